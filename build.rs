@@ -1,0 +1,107 @@
+//! Reads and checks `static/data/` and packs it for the page. A wrong file does not build: all its problems are
+//! printed, with line, path and answers.
+
+// The same reader and the same check that the library has; what the build does not use stays unused.
+#[allow(dead_code, unused_imports, missing_docs)]
+#[path = "src/i18n/mod.rs"]
+mod i18n;
+#[allow(dead_code, unused_imports, missing_docs)]
+#[path = "src/mail/mod.rs"]
+mod mail;
+#[allow(dead_code, unused_imports, missing_docs)]
+#[path = "src/matrix/mod.rs"]
+mod matrix;
+
+use matrix::{Client, Matrix, Pack, Packer, Problem, locate, problems as problems_of};
+use std::path::Path;
+use std::process::ExitCode;
+
+/// In the order in which they are offered.
+const PROVIDERS: [&str; 3] = ["neoworks", "sppd", "editnet"];
+
+/// In the order in which they are offered.
+const CLIENTS: [&str; 20] = [
+    "outlook-new",
+    "outlook-2021",
+    "outlook-2019",
+    "outlook-2016",
+    "thunderbird",
+    "apple-mail-ios",
+    "apple-mail-ipados",
+    "apple-mail-macos",
+    "gmail-android",
+    "thunderbird-android",
+    "k9",
+    "fairemail",
+    "delta-chat",
+    "becky",
+    "al-mail",
+    "windows-mail",
+    "outlook-express",
+    "cybozu-mail-sharing",
+    "command-line",
+    "other",
+];
+
+fn main() -> ExitCode {
+    println!("cargo:rerun-if-changed=static/data");
+    for source in ["build.rs", "src/i18n", "src/mail", "src/matrix"] {
+        println!("cargo:rerun-if-changed={source}");
+    }
+    match embed() {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(message) => {
+            eprintln!("{message}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn embed() -> Result<(), String> {
+    let mut problems = Vec::new();
+    let clients: Vec<Client> =
+        CLIENTS.iter().filter_map(|id| load(&format!("clients/{id}"), Client::read, &mut problems)).collect();
+    let ids: Vec<&str> = clients.iter().map(|client| client.id).collect();
+    let checked = |text: &str| {
+        let found = problems_of(text, &ids);
+        if found.is_empty() { Matrix::read(text) } else { Err(found) }
+    };
+    let matrices: Vec<Matrix> =
+        PROVIDERS.iter().filter_map(|id| load(&format!("providers/{id}"), checked, &mut problems)).collect();
+    if !problems.is_empty() {
+        return Err(problems.join("\n"));
+    }
+    let mut packer = Packer::default();
+    let (matrices, clients): (&'static [Matrix], &'static [Client]) = (matrices.leak(), clients.leak());
+    (matrices, clients).pack(&mut packer);
+    let out = std::env::var_os("OUT_DIR").ok_or("OUT_DIR is not set: run this through cargo")?;
+    let write = |name: &str, content: &[u8]| {
+        std::fs::write(Path::new(&out).join(name), content).map_err(|error| format!("{name}: {error}"))
+    };
+    write("numbers.bin", &packer.numbers)?;
+    write("text.txt", packer.text.as_bytes())
+}
+
+fn load<T>(
+    name: &str,
+    read: impl Fn(&str) -> Result<T, Vec<Problem>>,
+    problems: &mut Vec<String>,
+) -> Option<T> {
+    let path = format!("static/data/{name}.json");
+    let text = match std::fs::read_to_string(&path) {
+        Ok(text) => text,
+        Err(error) => {
+            problems.push(format!("{path}: {error}"));
+            return None;
+        }
+    };
+    match read(&text) {
+        Ok(read) => Some(read),
+        Err(found) => {
+            problems.extend(
+                found.iter().map(|problem| format!("{path}:{}: {problem}", locate(&text, &problem.path))),
+            );
+            None
+        }
+    }
+}

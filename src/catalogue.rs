@@ -1,0 +1,51 @@
+//! The files that are part of the product. The build script reads, checks and packs them, so that the page neither
+//! parses nor checks anything.
+
+use crate::matrix::{Client, Matrix, Pack, Unpacker};
+use std::sync::OnceLock;
+
+/// The providers and mail programs a widget knows.
+#[derive(Debug)]
+pub struct Catalogue {
+    matrices: &'static [Matrix],
+    clients: &'static [Client],
+}
+
+impl Catalogue {
+    /// Everything that is embedded.
+    #[must_use]
+    pub fn embedded() -> &'static Self {
+        static EMBEDDED: OnceLock<Catalogue> = OnceLock::new();
+        EMBEDDED.get_or_init(|| {
+            // Written by the build script from `static/data/`.
+            let numbers = include_bytes!(concat!(env!("OUT_DIR"), "/numbers.bin"));
+            let text = include_str!(concat!(env!("OUT_DIR"), "/text.txt"));
+            let mut from = Unpacker::new(numbers, text);
+            Self { matrices: Pack::unpack(&mut from), clients: Pack::unpack(&mut from) }
+        })
+    }
+
+    /// The providers, in the order in which they are offered.
+    #[must_use]
+    pub const fn matrices(&self) -> &'static [Matrix] {
+        self.matrices
+    }
+
+    /// The provider with this id.
+    #[must_use]
+    pub fn matrix(&self, id: &str) -> Option<&'static Matrix> {
+        self.matrices.iter().find(|matrix| matrix.id() == id)
+    }
+
+    /// The mail programs, in the order in which they are offered.
+    #[must_use]
+    pub const fn clients(&self) -> &'static [Client] {
+        self.clients
+    }
+
+    /// The mail program with this id.
+    #[must_use]
+    pub fn client(&self, id: &str) -> Option<&'static Client> {
+        self.clients.iter().find(|client| client.id == id)
+    }
+}

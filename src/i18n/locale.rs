@@ -1,0 +1,32 @@
+//! The language a visitor reads.
+
+/// A language of interface and data.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Locale {
+    /// Japanese, the first language of the product.
+    #[default]
+    Ja,
+    /// English.
+    En,
+}
+
+impl Locale {
+    /// Both languages, the first one first.
+    pub const ALL: [Self; 2] = [Self::Ja, Self::En];
+
+    /// The language of a BCP 47 tag by its primary subtag, `None` for a language the product does not speak.
+    #[must_use]
+    pub fn from_tag(tag: &str) -> Option<Self> {
+        let primary = tag.trim().split(['-', '_']).next()?;
+        Self::ALL.into_iter().find(|locale| primary.eq_ignore_ascii_case(locale.tag()))
+    }
+
+    /// The BCP 47 tag, as written into `lang` attributes.
+    #[must_use]
+    pub const fn tag(self) -> &'static str {
+        match self {
+            Self::Ja => "ja",
+            Self::En => "en",
+        }
+    }
+}

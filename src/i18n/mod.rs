@@ -1,0 +1,10 @@
+//! Languages: which one is shown, texts that come with the data, words of the interface.
+//! A leaf: knows nothing of mail.
+
+mod locale;
+mod localized;
+mod messages;
+
+pub use locale::Locale;
+pub use localized::Localized;
+pub use messages::Messages;

@@ -1,0 +1,47 @@
+//! A mail program: its names, its platform, what it lacks.
+
+use super::Problem;
+use super::cursor::Cursor;
+use crate::i18n::Localized;
+use serde_json::Value;
+use std::cell::RefCell;
+
+/// A mail program that can be chosen.
+#[derive(Clone, Debug)]
+pub struct Client {
+    /// Its id in the public API.
+    pub id: &'static str,
+    /// Its name.
+    pub name: Localized,
+    /// Where it runs.
+    pub platform: &'static str,
+    /// Further words that find it.
+    pub keywords: &'static [&'static str],
+    /// Capabilities it lacks whatever the provider offers.
+    pub cannot: &'static [&'static str],
+}
+
+impl Client {
+    /// Reads a mail program's file.
+    ///
+    /// # Errors
+    /// Every problem of the file.
+    pub fn read(text: &str) -> Result<Self, Vec<Problem>> {
+        let value: Value = serde_json::from_str(text)
+            .map_err(|error| vec![Problem::new("", format!("not JSON: {error}"))])?;
+        let problems = RefCell::default();
+        let fields = Cursor::new(&value, &problems).fields();
+        let list = |key| fields.required(key).map_or(&[][..], |at| at.texts());
+        let client = Self {
+            id: fields.text("id"),
+            name: fields.localized("name"),
+            platform: fields.text("platform"),
+            keywords: list("keywords"),
+            cannot: list("cannot"),
+        };
+        fields.finish();
+        drop(fields);
+        let problems = problems.into_inner();
+        if problems.is_empty() { Ok(client) } else { Err(problems) }
+    }
+}

@@ -1,0 +1,280 @@
+//! A matrix as numbers and text: how the build script hands the data to the page. Constants with a pointer for every
+//! text compress badly; here a text costs its length, and all of them stand in one long string.
+
+use super::client::Client;
+use super::model::{
+    Alternative, ClientLimits, Content, Document, Fact, Listed, Matrix, Notice, Plan, PlanQuestion, Question,
+    QuestionAnswer, Reason, Rule, Scalar, Server, Side, Source, Sourced, Suggest, Table, Trigger, Weight,
+};
+use crate::i18n::{Locale, Localized};
+use crate::mail::{Certainty, Pattern};
+use std::borrow::Cow;
+
+/// What is written: numbers as LEB128, texts one after the other, each once.
+#[derive(Default)]
+pub struct Packer {
+    /// The numbers.
+    pub numbers: Vec<u8>,
+    /// The texts.
+    pub text: String,
+    known: Vec<String>,
+}
+
+/// What is read. It trusts what the build script wrote: past the end there are zeros and empty texts.
+pub struct Unpacker {
+    numbers: &'static [u8],
+    text: &'static str,
+    known: Vec<&'static str>,
+}
+
+/// What can be written and read back.
+pub trait Pack {
+    /// Writes.
+    fn pack(&self, to: &mut Packer);
+    /// Reads back what `pack` wrote.
+    fn unpack(from: &mut Unpacker) -> Self;
+}
+
+impl Packer {
+    fn number(&mut self, mut number: u32) {
+        while number >= 0x80 {
+            self.numbers.push(number.to_le_bytes()[0] | 0x80);
+            number >>= 7;
+        }
+        self.numbers.push(number.to_le_bytes()[0]);
+    }
+
+    fn count(&mut self, count: usize) {
+        // No list and no text of the data comes near this.
+        self.number(u32::try_from(count).unwrap_or(u32::MAX));
+    }
+
+    /// A text that came before costs its place, counted from the latest; any other its length. The last bit tells.
+    fn text(&mut self, text: &str) {
+        match self.known.iter().rev().position(|known| known == text) {
+            Some(back) => self.count(back * 2 + 1),
+            None => {
+                self.count(text.len() * 2);
+                self.text.push_str(text);
+                self.known.push(text.to_owned());
+            }
+        }
+    }
+}
+
+impl Unpacker {
+    /// From the start.
+    #[must_use]
+    pub const fn new(numbers: &'static [u8], text: &'static str) -> Self {
+        Self { numbers, text, known: Vec::new() }
+    }
+
+    #[inline(never)]
+    fn number(&mut self) -> u32 {
+        let (mut number, mut shift) = (0, 0);
+        while let Some((byte, rest)) = self.numbers.split_first() {
+            self.numbers = rest;
+            number |= u32::from(byte & 0x7f) << shift;
+            shift += 7;
+            if byte & 0x80 == 0 || shift > 28 {
+                break;
+            }
+        }
+        number
+    }
+
+    fn count(&mut self) -> usize {
+        self.number() as usize
+    }
+
+    #[inline(never)]
+    fn text(&mut self) -> &'static str {
+        let tag = self.count();
+        if tag & 1 == 1 {
+            return self.known.iter().rev().nth(tag / 2).copied().unwrap_or_default();
+        }
+        let (text, rest) = self.text.split_at_checked(tag / 2).unwrap_or_default();
+        self.text = rest;
+        self.known.push(text);
+        text
+    }
+}
+
+macro_rules! numbers {
+    ($($type:ty),+) => { $(impl Pack for $type {
+        fn pack(&self, to: &mut Packer) {
+            to.number(u32::try_from(*self).unwrap_or(u32::MAX));
+        }
+        fn unpack(from: &mut Unpacker) -> Self {
+            Self::try_from(from.number()).unwrap_or_default()
+        }
+    })+ };
+}
+
+/// Structs, field by field. What stands behind the semicolon is the author's own name for it, which stays at home.
+macro_rules! structs {
+    ($($type:ident { $($field:ident),+ $(; $authors:ident)? $(,)? })+) => { $(impl Pack for $type {
+        fn pack(&self, to: &mut Packer) {
+            $(self.$field.pack(to);)+
+        }
+        #[inline(never)]
+        fn unpack(from: &mut Unpacker) -> Self {
+            Self { $($field: Pack::unpack(from)),+ $(, $authors: "")? }
+        }
+    })+ };
+}
+
+/// Enums without data, by their place in the list.
+macro_rules! enums {
+    ($($type:ident [ $($variant:ident),+ ])+) => { $(impl Pack for $type {
+        fn pack(&self, to: &mut Packer) {
+            to.number(*self as u32);
+        }
+        fn unpack(from: &mut Unpacker) -> Self {
+            let all = [$(Self::$variant),+];
+            let index = from.count();
+            all[index.min(all.len() - 1)]
+        }
+    })+ };
+}
+
+numbers!(u16, u32, usize);
+enums! {
+    Certainty [Stated, Default, Inferred, FromNotice, Disputed, Unstated]
+    Weight [Stop, Caution, Note]
+    Trigger [Unencrypted, DroppedPort, ClientNotListed, DocumentsDisagree]
+}
+structs! {
+    Matrix { id, name, keywords, checked, contact, documents, plans, plan_question, questions, values, servers, tables,
+        reasons, notices, texts, facts, clients }
+    Document { id, title, date, date_note, sections }
+    Source { document, section }
+    Plan { id, label, short, note, keywords }
+    PlanQuestion { ask, note, help }
+    Question { id, is_choice, label, ask, note, help, answers }
+    QuestionAnswer { id, label, short, note }
+    Sourced { content, certainty, why, source, alternatives, category, deeper; name }
+    Alternative { content, source }
+    Server { fields; name }
+    Table { order, domain, rules; id }
+    Rule { id, cells, incoming, outgoing, unavailable, suggest }
+    Suggest { set, because }
+    Reason { id, title, text, source, sides }
+    Side { claim, source }
+    Notice { id, weight, title, text, when, clients, trigger, source }
+    Fact { group, plans, title, text, source; id }
+    ClientLimits { source, listed }
+    Listed { cannot, ports }
+    Client { id, name, platform, keywords, cannot }
+}
+
+impl Pack for bool {
+    fn pack(&self, to: &mut Packer) {
+        to.number(u32::from(*self));
+    }
+    fn unpack(from: &mut Unpacker) -> Self {
+        from.number() != 0
+    }
+}
+
+impl Pack for &'static str {
+    fn pack(&self, to: &mut Packer) {
+        to.text(self);
+    }
+    fn unpack(from: &mut Unpacker) -> Self {
+        from.text()
+    }
+}
+
+impl<T: Pack> Pack for Option<T> {
+    fn pack(&self, to: &mut Packer) {
+        self.is_some().pack(to);
+        if let Some(inside) = self {
+            inside.pack(to);
+        }
+    }
+    fn unpack(from: &mut Unpacker) -> Self {
+        bool::unpack(from).then(|| T::unpack(from))
+    }
+}
+
+impl<T: Pack> Pack for &'static [T] {
+    fn pack(&self, to: &mut Packer) {
+        to.count(self.len());
+        self.iter().for_each(|item| item.pack(to));
+    }
+    fn unpack(from: &mut Unpacker) -> Self {
+        let count = from.count();
+        let mut items = Vec::with_capacity(count);
+        for _ in 0..count {
+            items.push(T::unpack(from));
+        }
+        items.leak()
+    }
+}
+
+impl<T: Pack, const N: usize> Pack for [T; N] {
+    fn pack(&self, to: &mut Packer) {
+        self.iter().for_each(|item| item.pack(to));
+    }
+    fn unpack(from: &mut Unpacker) -> Self {
+        std::array::from_fn(|_| T::unpack(from))
+    }
+}
+
+impl<A: Pack, B: Pack> Pack for (A, B) {
+    fn pack(&self, to: &mut Packer) {
+        self.0.pack(to);
+        self.1.pack(to);
+    }
+    fn unpack(from: &mut Unpacker) -> Self {
+        (A::unpack(from), B::unpack(from))
+    }
+}
+
+impl Pack for Localized {
+    fn pack(&self, to: &mut Packer) {
+        Locale::ALL.map(|locale| self.get(locale)).pack(to);
+    }
+    fn unpack(from: &mut Unpacker) -> Self {
+        let ja = from.text();
+        Self::new(ja, from.text())
+    }
+}
+
+impl Pack for Pattern<'static> {
+    fn pack(&self, to: &mut Packer) {
+        self.as_str().pack(to);
+    }
+    fn unpack(from: &mut Unpacker) -> Self {
+        Self::known(from.text())
+    }
+}
+
+impl Pack for Content {
+    fn pack(&self, to: &mut Packer) {
+        match self {
+            Self::Nothing => to.number(0),
+            Self::Literal(Scalar::Text(text)) => {
+                to.number(1);
+                to.text(text);
+            }
+            Self::Literal(Scalar::Port(port)) => {
+                to.number(2);
+                port.pack(to);
+            }
+            Self::Pattern(pattern) => {
+                to.number(3);
+                pattern.pack(to);
+            }
+        }
+    }
+    fn unpack(from: &mut Unpacker) -> Self {
+        match from.number() {
+            1 => Self::Literal(Scalar::Text(Cow::Borrowed(from.text()))),
+            2 => Self::Literal(Scalar::Port(u16::unpack(from))),
+            3 => Self::Pattern(Pattern::unpack(from)),
+            _ => Self::Nothing,
+        }
+    }
+}

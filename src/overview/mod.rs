@@ -1,0 +1,8 @@
+//! Everything a provider offers at a glance: the rows of the matrix view and of the fallback, and the shape of the
+//! decision tree. Derived from the tables; there is nothing to keep in step.
+
+mod rows;
+mod tree;
+
+pub use rows::{Row, rows};
+pub use tree::{Branch, Leaf, Node, tree};

@@ -1,0 +1,143 @@
+//! The ends of the question tree as rows of a table; rows that read the same are one.
+
+use crate::decide::{Evaluated, Given, ResolvedServer, evaluate, leaves, safety};
+use crate::i18n::{Locale, Messages};
+use crate::mail::{Certainty, Security};
+use crate::matrix::{Client, Field, Matrix};
+use crate::wording;
+
+/// A row.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Row {
+    /// The plan's index.
+    pub plan: usize,
+    /// The answer to the provider's first question, where it matters.
+    pub first: Option<usize>,
+    /// The other answers, the access left out; several where rows read the same.
+    pub conditions: Vec<String>,
+    /// The access's answer, where it matters.
+    pub access: Option<usize>,
+    /// Server names, or why there are no settings.
+    pub host: String,
+    /// Whether there are settings.
+    pub available: bool,
+    /// Port of the incoming server, and its protection where it is not implicit TLS.
+    pub incoming: (String, String),
+    /// Port of the best submission server, and its protection where it is not implicit TLS.
+    pub outgoing: (String, String),
+    /// How the password is sent.
+    pub authentication: String,
+    /// The least sure value; `None` without settings.
+    pub certainty: Option<Certainty>,
+    /// The protection of the weaker connection; `None` without settings.
+    pub security: Option<Security>,
+    /// The answers that lead here, as keys and values of the state.
+    pub answers: Vec<(String, String)>,
+}
+
+/// All rows of a provider for a mail program, in the order of plans and questions.
+#[must_use]
+pub fn rows(matrix: &Matrix, client: Option<&Client>, locale: Locale) -> Vec<Row> {
+    let words = Messages::of(locale);
+    let mut rows: Vec<Row> = Vec::new();
+    for leaf in leaves(matrix, &|_| None) {
+        let evaluated = evaluate(matrix, leaf.rule, leaf.access, Given { client, ..Given::default() });
+        let row = row(matrix, &leaf.path, &evaluated, locale, words);
+        let same = rows.iter_mut().find(|known| reads_the_same(known, &row));
+        match same {
+            Some(known) => known.conditions.extend(row.conditions),
+            None => rows.push(row),
+        }
+    }
+    rows
+}
+
+/// Equal in every cell but the conditions; the cheapest comparisons first.
+fn reads_the_same(one: &Row, other: &Row) -> bool {
+    (one.plan, one.first, one.access) == (other.plan, other.first, other.access)
+        && (one.certainty, one.security, one.available) == (other.certainty, other.security, other.available)
+        && one.incoming == other.incoming
+        && one.outgoing == other.outgoing
+        && one.authentication == other.authentication
+        && one.host == other.host
+}
+
+fn row(
+    matrix: &Matrix,
+    path: &[(usize, usize)],
+    evaluated: &Evaluated,
+    locale: Locale,
+    words: &Messages,
+) -> Row {
+    let answer = |wanted: &dyn Fn(usize) -> bool| {
+        path.iter().find(|(input, _)| wanted(*input)).map(|(_, answer)| *answer)
+    };
+    let is_access = |input: usize| matrix.input_id(input) == "access";
+    let is_first = |input: usize| input == 1 && !is_access(input);
+    let condition: Vec<&str> = path
+        .iter()
+        .filter(|(input, _)| *input > 1 && !is_access(*input))
+        .map(|(input, answer)| wording::answer_short(matrix, *input, *answer, locale))
+        .collect();
+    let mut row = Row {
+        plan: answer(&|input| input == 0).unwrap_or(0),
+        first: answer(&is_first),
+        conditions: if condition.is_empty() { Vec::new() } else { vec![condition.join(" / ")] },
+        access: answer(&is_access),
+        host: String::new(),
+        available: evaluated.reasons.is_empty(),
+        incoming: Default::default(),
+        outgoing: Default::default(),
+        authentication: String::new(),
+        certainty: None,
+        security: None,
+        answers: path
+            .iter()
+            .map(|(input, answer)| {
+                (matrix.input_id(*input).to_owned(), matrix.answer_ids(*input)[*answer].to_owned())
+            })
+            .collect(),
+    };
+    if !row.available {
+        let reasons = evaluated.reasons.iter().filter_map(|id| matrix.reason(id));
+        row.host = reasons.map(|reason| reason.title.get(locale)).collect::<Vec<_>>().join(words.separator);
+        return row;
+    }
+    let servers: Vec<&ResolvedServer> = evaluated.incoming.iter().chain(evaluated.outgoing.first()).collect();
+    row.host = joined(&servers, Field::Host, words);
+    row.incoming = evaluated.incoming.as_ref().map(|server| port(server, words)).unwrap_or_default();
+    row.outgoing = evaluated.outgoing.first().map(|server| port(server, words)).unwrap_or_default();
+    let authentications = servers.iter().filter_map(|server| server.authentication());
+    let mut short: Vec<&str> =
+        authentications.map(|each| words.authentication_short[each as usize]).collect();
+    short.dedup();
+    row.authentication = short.join(" / ");
+    row.certainty = servers
+        .iter()
+        .flat_map(|server| server.shown_fields().map(|field| server.field(field).certainty))
+        .max();
+    row.security = Some(safety(evaluated).weaker);
+    row
+}
+
+/// The texts of a field of both servers, once if they are the same.
+fn joined(servers: &[&ResolvedServer], field: Field, words: &Messages) -> String {
+    let texts = servers.iter().map(|server| {
+        let value = server.field(field);
+        wording::shown(value, field, words)
+            .map_or_else(|| wording::certainty(value.certainty, words).to_owned(), |it| it.text)
+    });
+    let mut texts: Vec<String> = texts.collect();
+    texts.dedup();
+    texts.join(" / ")
+}
+
+fn port(server: &ResolvedServer, words: &Messages) -> (String, String) {
+    let port =
+        wording::shown(&server.port, Field::Port, words).map_or_else(|| "–".to_owned(), |shown| shown.text);
+    let protection = match server.security() {
+        Some(Security::ImplicitTls) | None => String::new(),
+        Some(security) => wording::security(security, words).to_owned(),
+    };
+    (port, protection)
+}
