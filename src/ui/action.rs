@@ -1,0 +1,87 @@
+//! What a visitor can do, and what must then happen in the world.
+
+use super::controls::{Column, Filter};
+use super::model::{Step, View};
+use crate::decide::NoticeField;
+use crate::i18n::Locale;
+use crate::small_map::SmallMap;
+
+/// What a visitor does.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Action {
+    /// Another view.
+    Show(View),
+    /// Another language.
+    Speak(Locale),
+    /// An answer is marked.
+    Choose(String),
+    /// The marked answer is confirmed.
+    Confirm,
+    /// The mail program is passed over.
+    SkipClient,
+    /// A question is opened again.
+    Edit(Step),
+    /// Back to the answer without a change.
+    Leave,
+    /// Everything from the beginning.
+    Restart,
+    /// Another way is taken.
+    Take(SmallMap<String, String>),
+    /// A row or a node leads to its answer.
+    Open(Vec<(String, String)>),
+    /// A question of the tree is opened, with the answers that lead to it.
+    Ask(Vec<(String, String)>, String),
+    /// Text in the type-ahead field.
+    Query(String),
+    /// The active option of the type-ahead list.
+    Activate(Option<usize>),
+    /// Text in the address field.
+    TypeAddress(String),
+    /// The list of answers is folded or unfolded.
+    ToggleAnswers,
+    /// An entry field is opened.
+    OpenEntry(NoticeField),
+    /// Text in an entry field.
+    TypeEntry(NoticeField, String),
+    /// The text in an entry field is done.
+    Enter(NoticeField),
+    /// Something is copied: the button's name and the text.
+    Copy(String, String),
+    /// What came of it.
+    Copied(String, bool),
+    /// The copy button rests again.
+    Rested,
+    /// Text in the matrix filter.
+    Filter(String),
+    /// The list of a filter is opened or closed.
+    OpenFilter(Option<Filter>),
+    /// A filter is set or taken off.
+    SetFilter(Filter, Option<String>),
+    /// All filters are taken off.
+    ClearFilters,
+    /// The rows are sorted.
+    Sort(Column),
+    /// More rows are drawn.
+    More,
+    /// The list of a tree chip is opened or closed.
+    OpenChip(Option<String>),
+    /// One answer is set from the tree view.
+    Set(String, String),
+    /// The keyboard focus goes to a part of the widget.
+    FocusOn(String),
+    /// The page is printed.
+    Print,
+}
+
+/// What must happen in the world after an action.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Effect {
+    /// The keyboard focus goes to the element with this id.
+    Focus(String),
+    /// A text goes to the clipboard; the first is the button's name.
+    Copy(String, String),
+    /// The last answer is new: a history entry.
+    History,
+    /// The print dialog.
+    Print,
+}

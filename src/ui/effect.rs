@@ -1,0 +1,104 @@
+//! Everything that changes the world outside the widget.
+
+use gloo::timers::callback::Timeout;
+use js_sys::{JSON, Reflect};
+use wasm_bindgen::{JsCast, JsValue};
+use web_sys::{Clipboard, CustomEvent, CustomEventInit, HtmlElement, Node, ShadowRoot};
+
+/// Puts a text on the clipboard and says whether that worked; if not, selects the value with that name instead.
+pub fn copy(name: String, text: String, host: &HtmlElement, done: impl Fn(String, bool) + 'static) {
+    let host = host.clone();
+    wasm_bindgen_futures::spawn_local(async move {
+        let worked = match clipboard() {
+            Some(clipboard) => {
+                wasm_bindgen_futures::JsFuture::from(clipboard.write_text(&text)).await.is_ok()
+            }
+            None => false,
+        };
+        if !worked {
+            select(&host, &name);
+        }
+        done(name, worked);
+    });
+}
+
+/// The clipboard, which a browser withholds from pages without TLS.
+fn clipboard() -> Option<Clipboard> {
+    let navigator = web_sys::window()?.navigator();
+    Reflect::get(&navigator, &"clipboard".into()).ok().filter(|it| !it.is_undefined())?.dyn_into().ok()
+}
+
+fn select(host: &HtmlElement, name: &str) {
+    let value = host.shadow_root().and_then(|root| root.get_element_by_id(&format!("value-{name}")));
+    if let (Some(value), Some(Ok(Some(selection)))) =
+        (value, web_sys::window().map(|window| window.get_selection()))
+    {
+        // Selecting is a courtesy; the sentence stands in any case.
+        let _ = selection.select_all_children(&value);
+    }
+}
+
+/// Moves the keyboard focus inside the shadow root that holds `inside`.
+pub fn focus(inside: &Node, id: &str) {
+    let root = inside.get_root_node().dyn_into::<ShadowRoot>().ok();
+    if let Some(target) = root.and_then(|root| root.get_element_by_id(id))
+        && let Ok(target) = target.dyn_into::<HtmlElement>()
+    {
+        // An element that cannot take the focus leaves it where it was.
+        let _ = target.focus();
+    }
+}
+
+/// Runs something later.
+pub fn after(milliseconds: u32, run: impl FnOnce() + 'static) {
+    Timeout::new(milliseconds, run).forget();
+}
+
+/// Opens the print dialog.
+pub fn print() {
+    if let Some(window) = web_sys::window() {
+        // A browser without printing does nothing.
+        let _ = window.print();
+    }
+}
+
+/// The page's fragment.
+pub fn fragment() -> String {
+    web_sys::window().and_then(|window| window.location().hash().ok()).unwrap_or_default()
+}
+
+/// Writes the page's fragment, as a new history entry or in place of the present one.
+pub fn write_fragment(fragment: &str, new_entry: bool) {
+    let Some(window) = web_sys::window() else {
+        return;
+    };
+    let now = self::fragment();
+    let present = now.strip_prefix('#').unwrap_or(&now);
+    if present == fragment {
+        return;
+    }
+    let Ok(history) = window.history() else {
+        return;
+    };
+    let url = format!("#{fragment}");
+    // A sandboxed page may forbid it; the widget works without.
+    let _ = if new_entry {
+        history.push_state_with_url(&JsValue::NULL, "", Some(&url))
+    } else {
+        history.replace_state_with_url(&JsValue::NULL, "", Some(&url))
+    };
+}
+
+/// Tells the page that the answer changed.
+pub fn announce(host: &HtmlElement, settings: &str) {
+    let init = CustomEventInit::new();
+    init.set_bubbles(true);
+    init.set_composed(true);
+    if let Ok(detail) = JSON::parse(settings) {
+        init.set_detail(&detail);
+    }
+    if let Ok(event) = CustomEvent::new_with_event_init_dict("mail-settings-change", &init) {
+        // Whether a listener called preventDefault does not matter: the event is not cancelable.
+        let _ = host.dispatch_event(&event);
+    }
+}

@@ -1,0 +1,205 @@
+//! One widget's model, and the way from an action to everything that follows from it.
+//! It lives outside the component tree, so that `settings` is current the moment `state` has been set.
+
+use super::action::{Action, Effect};
+use super::effect;
+use super::model::{Env, Model, View};
+use super::platform::Browser;
+use crate::catalogue::Catalogue;
+use crate::decide::{State, from_fragment, resolve, settings_json, to_fragment};
+use crate::i18n::Locale;
+use std::cell::RefCell;
+use std::rc::Rc;
+use web_sys::HtmlElement;
+use yew::Callback;
+
+/// One widget.
+pub struct Session {
+    catalogue: &'static Catalogue,
+    host: HtmlElement,
+    inner: RefCell<Inner>,
+}
+
+struct Inner {
+    model: Model,
+    settings: String,
+    // Whether the widget reads and writes the page's fragment.
+    deep_link: bool,
+    // The language the visitor switched to, which beats the fragment's.
+    switched: Option<Locale>,
+    redraw: Callback<()>,
+    focus: Option<String>,
+    // Whether the parts that are folded or for paper only are drawn; they wait until the answer has been painted.
+    complete: bool,
+}
+
+impl Session {
+    /// A widget that shows `model`.
+    pub fn new(catalogue: &'static Catalogue, host: HtmlElement, model: Model, deep_link: bool) -> Rc<Self> {
+        let settings = settings(catalogue, &model.state);
+        let redraw = Callback::noop();
+        let inner = RefCell::new(Inner {
+            model,
+            settings,
+            deep_link,
+            switched: None,
+            redraw,
+            focus: None,
+            complete: false,
+        });
+        Rc::new(Self { catalogue, host, inner })
+    }
+
+    /// What is embedded.
+    pub const fn catalogue(&self) -> &'static Catalogue {
+        self.catalogue
+    }
+
+    /// A snapshot of the model.
+    pub fn model(&self) -> Model {
+        self.inner.borrow().model.clone()
+    }
+
+    /// `settings` of the public API.
+    pub fn settings(&self) -> String {
+        self.inner.borrow().settings.clone()
+    }
+
+    /// Whether everything is drawn, or only what is seen at once.
+    pub fn is_complete(&self) -> bool {
+        self.inner.borrow().complete
+    }
+
+    /// After each drawing: sees to it that the rest follows once the answer has been painted, and that the next answer
+    /// is drawn in two steps again.
+    pub fn drawn(self: &Rc<Self>) {
+        let mut inner = self.inner.borrow_mut();
+        let shows_answer = inner.model.view == View::Answer
+            && inner.model.editing.is_none()
+            && !inner.settings.starts_with(r#"{"status":"asking""#);
+        if shows_answer && !inner.complete {
+            let session = Rc::clone(self);
+            effect::after(60, move || {
+                session.inner.borrow_mut().complete = true;
+                let redraw = session.inner.borrow().redraw.clone();
+                redraw.emit(());
+            });
+        }
+        inner.complete &= shows_answer;
+    }
+
+    /// The component that is told when there is something new to draw.
+    pub fn on_redraw(&self, redraw: Callback<()>) {
+        self.inner.borrow_mut().redraw = redraw;
+    }
+
+    /// The id that wants the focus after drawing, once.
+    pub fn take_focus(&self) -> Option<String> {
+        self.inner.borrow_mut().focus.take()
+    }
+
+    /// Turns the reading and writing of the fragment on or off.
+    pub fn set_deep_link(&self, on: bool) {
+        self.inner.borrow_mut().deep_link = on;
+    }
+
+    /// Does what the visitor wants.
+    pub fn act(self: &Rc<Self>, action: Action) {
+        if let Action::Speak(locale) = action {
+            self.inner.borrow_mut().switched = Some(locale);
+        }
+        let env = Env { catalogue: self.catalogue, idn: &Browser };
+        let effects = self.inner.borrow_mut().model.reduce(action, env);
+        let new_entry = effects.contains(&Effect::History);
+        for effect in effects {
+            match effect {
+                Effect::Focus(id) => self.inner.borrow_mut().focus = Some(id),
+                Effect::Copy(name, text) => {
+                    let session = Rc::clone(self);
+                    effect::copy(name, text, &self.host, move |name, worked| {
+                        session.act(Action::Copied(name.clone(), worked));
+                        let session = Rc::clone(&session);
+                        effect::after(2000, move || session.act(Action::Rested));
+                    });
+                }
+                Effect::Print => effect::print(),
+                Effect::History => {}
+            }
+        }
+        self.changed(new_entry);
+    }
+
+    /// Replaces the state, as `state` of the public API does.
+    pub fn set_state(&self, state: State) {
+        self.inner.borrow_mut().model.replace(state);
+        self.changed(false);
+    }
+
+    /// Changes the model from outside without touching what was typed.
+    pub fn update(&self, change: impl FnOnce(&mut Model)) {
+        change(&mut self.inner.borrow_mut().model);
+        self.changed(false);
+    }
+
+    /// Reads the page's fragment.
+    pub fn read_fragment(&self, fragment: &str) {
+        let mut inner = self.inner.borrow_mut();
+        if !inner.deep_link {
+            return;
+        }
+        let fixed = inner.model.state.get("provider").filter(|_| inner.model.fixed_provider);
+        let pairs = with_provider(fragment.strip_prefix('#').unwrap_or(fragment), fixed);
+        let fragment = form_urlencoded::Serializer::new(String::new()).extend_pairs(pairs).finish();
+        let mut state = from_fragment(&fragment, &inner.model.state, self.catalogue, &Browser);
+        if let Some(switched) = inner.switched {
+            state = state.with("lang", Some(switched.tag()), self.catalogue, &Browser);
+        }
+        if state == inner.model.state {
+            return;
+        }
+        inner.model.replace(state);
+        drop(inner);
+        self.report();
+    }
+
+    fn changed(&self, new_entry: bool) {
+        let fragment = {
+            let inner = self.inner.borrow();
+            inner.deep_link.then(|| to_fragment(&inner.model.state, self.catalogue, false))
+        };
+        if let Some(fragment) = fragment {
+            effect::write_fragment(&fragment, new_entry);
+        }
+        self.report();
+    }
+
+    /// Draws, and tells the page if the answer changed. Nothing is borrowed while the page's listeners run,
+    /// because they may set the state.
+    fn report(&self) {
+        let (redraw, changed) = {
+            let mut inner = self.inner.borrow_mut();
+            let settings = settings(self.catalogue, &inner.model.state);
+            let changed = settings != inner.settings;
+            inner.settings.clone_from(&settings);
+            (inner.redraw.clone(), changed.then_some(settings))
+        };
+        redraw.emit(());
+        if let Some(settings) = changed {
+            effect::announce(&self.host, &settings);
+        }
+    }
+}
+
+/// Keys and values of `application/x-www-form-urlencoded`, with the provider that the element fixes in place of theirs.
+pub fn with_provider(pairs: &str, provider: Option<&str>) -> Vec<(String, String)> {
+    let mut pairs: Vec<(String, String)> = form_urlencoded::parse(pairs.as_bytes()).into_owned().collect();
+    if let Some(provider) = provider {
+        pairs.retain(|(key, _)| key != "provider");
+        pairs.push(("provider".to_owned(), provider.to_owned()));
+    }
+    pairs
+}
+
+fn settings(catalogue: &Catalogue, state: &State) -> String {
+    settings_json(catalogue, state, &resolve(catalogue, state, &Browser))
+}

@@ -1,0 +1,34 @@
+//! What else the documents say about the plan.
+
+use super::Cx;
+use super::dom::{El, el, nodes};
+use super::parts::{breakable, fold};
+use crate::matrix::{Fact, Matrix};
+use crate::wording;
+
+/// All facts of the chosen plan, by subject, folded.
+pub fn section(cx: &Cx<'_>, matrix: &Matrix) -> El {
+    let Some((_, plan)) = cx.outcome.path.iter().find(|(input, _)| *input == 0) else {
+        return nodes();
+    };
+    let mut groups = nodes();
+    let drawn = if cx.is_complete() { &cx.words.fact_groups[..] } else { &[] };
+    for (group, title) in drawn {
+        let mut inside = None;
+        for fact in matrix.facts(*plan).filter(|fact| fact.group == *group) {
+            inside.get_or_insert_with(|| el("dl")).push(item(cx, matrix, fact));
+        }
+        if let Some(inside) = inside {
+            groups = groups.el(el("h5").text(title)).el(inside);
+        }
+    }
+    fold("more facts", cx.words.facts, groups)
+}
+
+fn item(cx: &Cx<'_>, matrix: &Matrix, fact: &Fact) -> El {
+    let (title, _) = wording::document(matrix, fact.source.document, cx.locale);
+    let source = format!("{title} ― {}", wording::section(matrix, &fact.source, cx.locale));
+    let origin = el("small").class("origin").text(&source);
+    let text = el("dd").el(breakable(cx.text(&fact.text))).el(origin);
+    el("div").el(el("dt").text(cx.text(&fact.title))).el(text)
+}

@@ -1,0 +1,328 @@
+//! All settings of a provider as one table that can be filtered and sorted; a row leads to its answer.
+
+use super::Cx;
+use super::chips::{filter_chip, filter_name, options, provider_chip};
+use super::dom::{El, button, el, nodes};
+use super::icons::icon;
+use super::parts::{breakable, link};
+use super::question::search;
+use super::server::mark;
+use crate::decide::State;
+use crate::i18n::Locale;
+use crate::mail::{Certainty, Security};
+use crate::matrix::{Client, Matrix};
+use crate::overview::{Row, rows};
+use crate::search::{fold, matched_part, matches};
+use crate::ui::action::Action;
+use crate::ui::controls::{Column, Filter};
+use crate::ui::platform::Browser;
+use crate::wording;
+use std::cell::RefCell;
+use std::rc::Rc;
+
+/// The rows of a provider.
+pub struct Table<'a, 'c> {
+    /// The view.
+    pub cx: &'a Cx<'c>,
+    /// The provider.
+    pub matrix: &'static Matrix,
+    // The rows in which the typed words occur.
+    found: Vec<&'a Cells>,
+}
+
+/// What the rows depend on: provider, mail program, language.
+type Key = (&'static str, Option<&'static str>, Locale);
+
+thread_local! {
+    // The rows shown last, by any widget of the page: a keystroke in the filter must not make them anew.
+    static LAST: RefCell<Option<(Key, Rc<Vec<Cells>>)>> = const { RefCell::new(None) };
+}
+
+/// The rows of a provider in words.
+fn all_cells(cx: &Cx<'_>, matrix: &'static Matrix, client: Option<&'static Client>) -> Rc<Vec<Cells>> {
+    let key = (matrix.id(), client.map(|client| client.id), cx.locale);
+    LAST.with_borrow_mut(|last| match last {
+        Some((known, all)) if *known == key => Rc::clone(all),
+        _ => {
+            let mut all = Vec::new();
+            for row in rows(matrix, client, cx.locale) {
+                all.push(cells(cx, matrix, row));
+            }
+            let all = Rc::new(all);
+            *last = Some((key, Rc::clone(&all)));
+            all
+        }
+    })
+}
+
+/// A row with its cells in words.
+struct Cells {
+    row: Row,
+    plan: &'static str,
+    first: &'static str,
+    condition: String,
+    access: &'static str,
+    certainty: &'static str,
+    folded: Vec<String>,
+}
+
+/// The view.
+pub fn view(cx: &Cx<'_>) -> El {
+    // Before a provider is chosen the first one is shown; its chip changes that.
+    let Some(matrix) = cx.outcome.matrix.or_else(|| cx.catalogue().matrices().first()) else {
+        return nodes();
+    };
+    let controls = &cx.model.matrix;
+    let client = controls.filters.get(&Filter::Client).and_then(|id| cx.catalogue().client(id));
+    let all = all_cells(cx, matrix, client);
+    let found = all.iter().filter(|cells| matches(&controls.text, &cells.folded, &Browser)).collect();
+    let table = Table { cx, matrix, found };
+    let shown = table.shown();
+    let mut chips = el("div").class("filters").set("role", "group").set("aria-label", cx.words.filter_rows);
+    chips.push(provider_chip(cx, matrix));
+    for filter in Filter::ALL {
+        chips.push(filter_chip(&table, filter));
+    }
+    let (count, of_all) = (cx.words.rows)(shown.len(), all.len());
+    let filtered = !controls.filters.is_empty() || !controls.text.trim().is_empty();
+    let count = el("div")
+        .class("count")
+        .el(el("p").set("role", "status").el(el("b").text(&count)).text(&of_all))
+        .maybe(filtered.then(|| link(cx, cx.words.clear_filters, "", cx.on(Action::ClearFilters))));
+    let search = search(cx, cx.words.filter_rows, &controls.text, Action::Filter);
+    let bar = el("div").class("bar").el(search).el(chips).el(count);
+    nodes().el(bar).el(if shown.is_empty() { table.nothing() } else { table.html(&shown) })
+}
+
+fn cells(cx: &Cx<'_>, matrix: &'static Matrix, row: Row) -> Cells {
+    let short = |input: usize, answer: Option<usize>| {
+        answer.map_or("", |answer| wording::answer_short(matrix, input, answer, cx.locale))
+    };
+    let certainty =
+        row.certainty.map_or(cx.words.no_settings, |each| cx.words.certainty_short[each as usize]);
+    let mut cells = Cells {
+        plan: short(0, Some(row.plan)),
+        first: short(1, row.first),
+        condition: row.conditions.join(cx.words.separator),
+        access: short(matrix.inputs() - 1, row.access),
+        certainty,
+        folded: Vec::new(),
+        row,
+    };
+    // Cells are searched one by one, so that a word never matches across two of them.
+    let plan = &matrix.plans()[cells.row.plan];
+    let row = &cells.row;
+    let tls = if row.security == Some(Security::ImplicitTls) {
+        wording::security(Security::ImplicitTls, cx.words)
+    } else {
+        ""
+    };
+    let texts: [&str; 12] = [
+        cells.plan,
+        cells.first,
+        &cells.condition,
+        cells.access,
+        &row.host,
+        &row.incoming.0,
+        &row.incoming.1,
+        &row.outgoing.0,
+        &row.outgoing.1,
+        &row.authentication,
+        cells.certainty,
+        tls,
+    ];
+    let names = Locale::ALL.map(|locale| plan.label.get(locale));
+    let mut folded = Vec::new();
+    for texts in [&texts[..], &names, plan.keywords] {
+        folded.extend(texts.iter().map(|text| fold(text, &Browser)));
+    }
+    cells.folded = folded;
+    cells
+}
+
+impl Table<'_, '_> {
+    /// Whether a row passes all filters, `without` left out.
+    fn passes(&self, cells: &Cells, without: Option<Filter>) -> bool {
+        let controls = &self.cx.model.matrix;
+        for (filter, value) in controls.filters.iter() {
+            if Some(*filter) != without && self.value(cells, *filter).is_some_and(|own| own != value) {
+                return false;
+            }
+        }
+        true
+    }
+
+    /// The id of a row's value for a filter; `None` for the mail program, which has been put in before.
+    fn value(&self, cells: &Cells, filter: Filter) -> Option<&'static str> {
+        let id = |input: usize, answer: Option<usize>| {
+            Some(answer.map_or("", |answer| self.matrix.answer_ids(input)[answer]))
+        };
+        match filter {
+            Filter::Plan => id(0, Some(cells.row.plan)),
+            Filter::First => id(1, cells.row.first),
+            Filter::Access => id(self.matrix.inputs() - 1, cells.row.access),
+            Filter::Security => Some(cells.row.security.map_or("", Security::id)),
+            Filter::Client => None,
+            Filter::Certainty => Some(cells.row.certainty.map_or("unavailable", Certainty::id)),
+        }
+    }
+
+    /// How many rows there are with a value of a filter, the filter itself left out.
+    pub fn count(&self, filter: Filter, value: &str) -> usize {
+        let fits = |cells: &&&Cells| self.value(cells, filter).is_none_or(|own| own == value);
+        self.found.iter().filter(fits).filter(|cells| self.passes(cells, Some(filter))).count()
+    }
+
+    /// What passes all filters, sorted.
+    fn shown(&self) -> Vec<&Cells> {
+        let passing = self.found.iter().copied().filter(|cells| self.passes(cells, None));
+        let Some((column, downwards)) = self.cx.model.matrix.sort else {
+            return passing.collect();
+        };
+        // The rows are few; a general sort would be several kilobytes.
+        let mut sorted: Vec<((usize, &str), &Cells)> = Vec::new();
+        for cells in passing {
+            let key = sort_key(cells, column);
+            let at = sorted.iter().position(|(known, _)| *known > key).unwrap_or(sorted.len());
+            sorted.insert(at, (key, cells));
+        }
+        if downwards {
+            sorted.reverse();
+        }
+        sorted.into_iter().map(|(_, cells)| cells).collect()
+    }
+
+    /// An empty result says which filter to loosen.
+    fn nothing(&self) -> El {
+        let cx = self.cx;
+        let mut best: Option<(Filter, &String, usize)> = None;
+        for (filter, value) in cx.model.matrix.filters.iter() {
+            let count = self.found.iter().filter(|cells| self.passes(cells, Some(*filter))).count();
+            if count > best.map_or(0, |(.., most)| most) {
+                best = Some((*filter, value, count));
+            }
+        }
+        let Some((filter, value, count)) = best else {
+            let clear = link(cx, cx.words.clear_filters, "", cx.on(Action::ClearFilters));
+            return el("p").text(cx.words.loosen_nothing).text(" ").el(clear);
+        };
+        let options = options(cx, self.matrix, filter);
+        let text = options.iter().find(|(id, _)| id == value).map_or("", |(_, text)| text);
+        let name = (cx.words.filter_is)(filter_name(cx, self.matrix, filter), text);
+        let take_off = link(cx, cx.words.take_off, &name, cx.on(Action::SetFilter(filter, None)));
+        el("p").text(&(cx.words.loosen)(&name, count)).text(" ").el(take_off)
+    }
+
+    fn html(&self, shown: &[&Cells]) -> El {
+        let cx = self.cx;
+        let mut headings = el("tr");
+        for (column, name) in cx.words.columns.iter().enumerate() {
+            let (sort, sign) = match cx.model.matrix.sort {
+                Some((sorted, false)) if sorted == column => (Some("ascending"), "up"),
+                Some((sorted, true)) if sorted == column => (Some("descending"), "down"),
+                _ => (None, "sort"),
+            };
+            let name = if column == 1 { wording::input(self.matrix, 1, cx.locale) } else { name };
+            let button = button("", cx.on(Action::Sort(column))).text(name).el(icon(sign));
+            headings.push(el("th").set("scope", "col").set_if("aria-sort", sort).el(button));
+        }
+        headings.push(el("th").el(el("span").class("spoken").text(cx.words.see_settings)));
+        let drawn = cx.model.matrix.drawn.min(shown.len());
+        let mut body = el("tbody");
+        for cells in &shown[..drawn] {
+            body.push(self.row(cells));
+        }
+        let table = el("table").class("matrix").set("aria-label", cx.words.tabs[1]);
+        let mut html = nodes().el(table.el(el("thead").el(headings)).el(body));
+        if drawn < shown.len() {
+            let more = (cx.words.more_rows)(shown.len() - drawn);
+            html.push(el("p").class("rest").el(button("button", cx.on(Action::More)).text(&more)));
+        }
+        html
+    }
+
+    fn row(&self, cells: &Cells) -> El {
+        let cx = self.cx;
+        let row = &cells.row;
+        let mut answers = vec![("provider".to_owned(), self.matrix.id().to_owned())];
+        answers.extend(row.answers.iter().cloned());
+        if let Some(client) = cx.model.matrix.filters.get(&Filter::Client) {
+            answers.push(("client".to_owned(), client.clone()));
+        }
+        let link = format!("#{}", fragment(cx, &answers));
+        let name = el("a").attr("href", &link).click(cx.lead(Action::Open(answers))).text(cells.plan);
+        let cell = |class: &'static str, text: &str| el("td").class(class).text(text);
+        let mut html = el("tr")
+            .key(&link)
+            .el(el("th").set("scope", "row").el(name))
+            .el(cell("os", cells.first))
+            .el(cell("given", &cells.condition))
+            .el(cell("access", cells.access));
+        let (id, sign) = row.certainty.map_or(("unavailable", "stop"), |each| (each.id(), mark(each)));
+        html = if row.available {
+            let host = el("span").class("literal").el(self.marked(&row.host));
+            // Where both sides have a host of their own, the first is that of the incoming one.
+            let (first, last) = row.host.split_once(" / ").unwrap_or((&row.host, &row.host));
+            html.el(el("td").class("host").el(host))
+                .el(self.port(cx.words.incoming_short, first, &row.incoming))
+                .el(self.port(cx.words.outgoing_short, last, &row.outgoing))
+                .el(cell("auth", &row.authentication))
+        } else {
+            html.el(cell("reason", &row.host).set("colspan", "4"))
+        };
+        let certainty =
+            el("span").class("mark").set("data-certainty", id).el(icon(sign)).text(cells.certainty);
+        html.el(el("td").el(certainty)).el(el("td").class("go").el(icon("right")))
+    }
+
+    /// A port with its protection, and the host, which has no column of its own in a card.
+    fn port(&self, side: &str, host: &str, (port, protection): &(String, String)) -> El {
+        if port.is_empty() {
+            return el("td").class("port none").text("–");
+        }
+        let words = self.cx.words;
+        let host = el("span").class("slim").text(host).text("\u{a0}:\u{a0}");
+        let cell = el("td")
+            .class("port")
+            .el(el("small").class("slim").text(side).text(" "))
+            .el(el("span").class("literal").el(host).el(self.marked(port)));
+        if protection.is_empty() {
+            return cell;
+        }
+        let protection = if protection == words.security[0] { words.unprotected } else { protection };
+        cell.text(" ").el(el("small").text(protection))
+    }
+
+    /// A literal with the part that the text filter matched.
+    fn marked(&self, text: &str) -> El {
+        match matched_part(text, &self.cx.model.matrix.text, &Browser) {
+            Some((from, to)) => nodes()
+                .el(breakable(&text[..from]))
+                .el(el("mark").text(&text[from..to]))
+                .el(breakable(&text[to..])),
+            None => breakable(text),
+        }
+    }
+}
+
+fn sort_key(cells: &Cells, column: Column) -> (usize, &str) {
+    let row = &cells.row;
+    match column {
+        0 => (row.plan, ""),
+        1 => (row.first.unwrap_or(usize::MAX), ""),
+        2 => (0, &cells.condition),
+        3 => (row.access.unwrap_or(usize::MAX), ""),
+        4 => (0, &row.host),
+        5 => (row.incoming.0.parse().unwrap_or(usize::MAX), ""),
+        6 => (row.outgoing.0.parse().unwrap_or(usize::MAX), ""),
+        7 => (0, &row.authentication),
+        _ => (row.certainty.map_or(usize::MAX, |certainty| certainty as usize), ""),
+    }
+}
+
+/// The fragment of a row's answer, so that its link can be copied and opened in a new tab.
+pub fn fragment(cx: &Cx<'_>, answers: &[(String, String)]) -> String {
+    let env = cx.env();
+    let state = State::from_pairs(answers.iter().map(|(key, value)| (key, value)), env.catalogue, env.idn);
+    crate::decide::to_fragment(&state, env.catalogue, false)
+}

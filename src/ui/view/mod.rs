@@ -1,0 +1,160 @@
+//! Views: functions of the model, without access to the page. Every word comes from `i18n` or from the data.
+
+mod answers;
+mod chips;
+mod client;
+mod dom;
+mod facts;
+mod icons;
+mod matrix;
+mod parts;
+mod print;
+mod question;
+mod result;
+mod server;
+mod tree;
+mod tree_drawing;
+
+use super::action::Action;
+use super::model::{Env, Model, View};
+use super::platform::Browser;
+use super::session::Session;
+use crate::catalogue::Catalogue;
+use crate::decide::{Outcome, resolve};
+use crate::i18n::{Locale, Localized, Messages};
+use dom::{El, button, el, nodes, typed};
+use std::rc::Rc;
+use web_sys::Event;
+use yew::{Callback, Html, NodeRef};
+
+/// What every view is given.
+pub struct Cx<'a> {
+    session: &'a Rc<Session>,
+    /// What is shown.
+    pub model: &'a Model,
+    /// What it comes to.
+    pub outcome: &'a Outcome<'static>,
+    /// The language.
+    pub locale: Locale,
+    /// Its words.
+    pub words: &'static Messages,
+}
+
+/// What an event leads to.
+type Handler = Box<dyn Fn(&Event) -> Option<Action>>;
+
+impl Cx<'_> {
+    /// A handler that does one thing, whatever the event.
+    #[inline(never)]
+    pub fn on(&self, action: Action) -> Callback<Event> {
+        self.with(Box::new(move |_| Some(action.clone())))
+    }
+
+    /// A handler that does one thing and puts the focus on the element with that id.
+    #[inline(never)]
+    pub fn on_then_focus(&self, action: Action, id: &str) -> Callback<Event> {
+        self.with_focus(Box::new(move |_| Some(action.clone())), id)
+    }
+
+    /// A handler that makes an action of the event.
+    #[inline(never)]
+    pub fn with(&self, action: Handler) -> Callback<Event> {
+        self.with_focus(action, "")
+    }
+
+    /// A handler that makes an action of the event and puts the focus on the element with that id.
+    #[inline(never)]
+    pub fn with_focus(&self, action: Handler, id: &str) -> Callback<Event> {
+        let session = Rc::clone(self.session);
+        let id = id.to_owned();
+        Callback::from(move |event| {
+            if let Some(action) = action(&event) {
+                session.act(action);
+                if !id.is_empty() {
+                    session.act(Action::FocusOn(id.clone()));
+                }
+            }
+        })
+    }
+
+    /// A handler of a click on a link, in place of following it.
+    #[inline(never)]
+    pub fn lead(&self, action: Action) -> Callback<Event> {
+        self.with(Box::new(move |event| {
+            event.prevent_default();
+            Some(action.clone())
+        }))
+    }
+
+    /// A handler for what is typed into a field.
+    #[inline(never)]
+    pub fn typed(&self, action: fn(String) -> Action) -> Callback<Event> {
+        self.with(Box::new(move |event| Some(action(typed(event)))))
+    }
+
+    /// A text of the data in the present language.
+    pub fn text(&self, text: &Localized) -> &'static str {
+        text.get(self.locale)
+    }
+
+    /// Whether what is folded or for paper only is drawn as well.
+    pub fn is_complete(&self) -> bool {
+        self.session.is_complete()
+    }
+
+    /// Everything embedded.
+    pub fn catalogue(&self) -> &'static Catalogue {
+        self.session.catalogue()
+    }
+
+    /// What resolving needs.
+    pub fn env(&self) -> Env<'static> {
+        Env { catalogue: self.catalogue(), idn: &Browser }
+    }
+}
+
+/// The whole widget; `root` finds what is drawn.
+pub fn widget(session: &Rc<Session>, root: &NodeRef) -> Html {
+    let model = session.model();
+    let outcome = resolve(session.catalogue(), &model.state, &Browser);
+    let locale = model.locale();
+    let cx = Cx { session, model: &model, outcome: &outcome, locale, words: Messages::of(locale) };
+    let body = match model.view {
+        View::Answer => el("div").class("split").el(answers::list(&cx)).el(main(&cx)),
+        View::Matrix => matrix::view(&cx),
+        View::Tree => tree::view(&cx),
+    };
+    let spoken = match &model.copied {
+        Some((_, true)) => cx.words.copied,
+        Some((_, false)) => cx.words.copy_failed,
+        None => "",
+    };
+    let status = el("p").class("spoken").set("role", "status").text(spoken);
+    let screen = el("div").class("screen").el(header(&cx)).el(body).el(status);
+    let widget = el("div").set("lang", locale.tag()).el(screen);
+    let widget = if cx.is_complete() { widget.el(print::card(&cx)) } else { widget };
+    el("div").found_by(root).el(widget).html()
+}
+
+fn main(cx: &Cx<'_>) -> El {
+    match cx.model.step(cx.outcome) {
+        Some(step) => question::form(cx, &step),
+        None => result::section(cx),
+    }
+}
+
+fn header(cx: &Cx<'_>) -> El {
+    let mut languages =
+        el("div").class("languages").set("role", "group").set("aria-label", cx.words.languages);
+    for (locale, name) in [(Locale::Ja, "日本語"), (Locale::En, "English")] {
+        let language = button("", cx.on(Action::Speak(locale))).set("lang", locale.tag());
+        languages.push(language.flag("aria-pressed", locale == cx.locale).text(name));
+    }
+    let mut tabs = el("nav").class("tabs").set("aria-label", cx.words.views);
+    for (view, name) in [View::Answer, View::Matrix, View::Tree].into_iter().zip(cx.words.tabs) {
+        let current = (view == cx.model.view).then_some("page");
+        tabs.push(button("", cx.on(Action::Show(view))).set_if("aria-current", current).text(name));
+    }
+    let top = el("header").class("top").el(el("h2").text(cx.words.title)).el(languages);
+    nodes().el(top).el(tabs)
+}

@@ -1,0 +1,203 @@
+//! A server's values: one row each, the value first, doubt in words below it.
+
+use super::Cx;
+use super::dom::{El, el, key, nodes, typed};
+use super::icons::icon;
+use super::parts::{copy, copy_failed, entry_error, error, link, small, source_number, value};
+use crate::decide::{NoticeField, ResolvedServer, ResolvedValue};
+use crate::mail::{Certainty, Protocol};
+use crate::matrix::Field;
+use crate::ui::action::Action;
+use crate::wording;
+use yew::virtual_dom::ListenerKind;
+
+/// A server with its heading. `before` is the server shown above it, whose reasons are not repeated.
+#[inline(never)]
+pub fn group(cx: &Cx<'_>, server: &ResolvedServer, before: Option<&ResolvedServer>) -> El {
+    let (id, title) = match server.protocol {
+        Protocol::Smtp => ("outgoing", cx.words.outgoing),
+        Protocol::Pop3 | Protocol::Imap => ("incoming", cx.words.incoming),
+    };
+    let mut rows = el("tbody");
+    for field in server.shown_fields() {
+        rows.push(row(cx, server, field, before, id));
+    }
+    let protocol = el("small").text(wording::protocol(server.protocol, cx.words));
+    nodes()
+        .el(el("h4").class("group").set("id", id).text(title).text(" ").el(protocol))
+        .el(el("table").class("values").set("aria-labelledby", id).el(rows))
+}
+
+#[inline(never)]
+fn row(
+    cx: &Cx<'_>,
+    server: &ResolvedServer,
+    field: Field,
+    before: Option<&ResolvedServer>,
+    side: &str,
+) -> El {
+    let resolved = server.field(field);
+    let shown = wording::shown(resolved, field, cx.words);
+    let title = wording::field(field, cx.words);
+    let name = format!("{side}-{}", field.id());
+    let entry = wording::entry(server.protocol, field).filter(|_| resolved.certainty.accepts_entry());
+    // The outgoing host and the log-in name follow what was entered above.
+    let follows = before.is_some_and(|before| {
+        matches!(field, Field::Host | Field::Username)
+            && wording::shown(before.field(field), field, cx.words).is_none()
+            && shown.is_none()
+    });
+    // A log-in name that both servers share is edited in one place.
+    let entry = entry.filter(|entry| *entry != NoticeField::Username || before.is_none());
+    let editing = entry.filter(|entry| {
+        !follows
+            && (cx.model.drafts.contains_key(entry.id())
+                || (shown.is_none() && resolved.certainty == Certainty::FromNotice))
+    });
+    let mut action = None;
+    let body = match (&editing, &shown) {
+        (Some(entry), _) => input(cx, *entry, title),
+        (None, Some(shown)) => {
+            if shown.complete {
+                let what = (cx.words.field_of)(side_word(cx, server.protocol), title);
+                action = Some(el("td").class("act").el(copy(cx, &name, &what, shown.text.clone())));
+            }
+            let source = (!resolved.entered).then(|| source_number(cx, &resolved.source));
+            let text = value(&shown.text, shown.literal).attr("id", &format!("value-{name}"));
+            nodes().el(text).maybe(source)
+        }
+        (None, None) => {
+            let words = if follows { cx.words.shown_once_entered } else { cx.words.ask_support_value };
+            let source = (!follows).then(|| source_number(cx, &resolved.source));
+            nodes().el(el("span").class("empty").text(words)).maybe(source)
+        }
+    };
+    let why = if follows { nodes() } else { doubt(cx, resolved, field, editing, entry, before) };
+    el("tr")
+        .set("data-certainty", resolved.certainty.id())
+        .key(&name)
+        .el(el("th").set("scope", "row").attr("id", &format!("row-{name}")).text(title))
+        .el(el("td").class("value").el(body).el(why).el(copy_failed(cx, &name)))
+        .maybe(action)
+}
+
+/// 受信 or 送信.
+pub fn side_word(cx: &Cx<'_>, protocol: Protocol) -> &'static str {
+    if protocol == Protocol::Smtp { cx.words.outgoing_short } else { cx.words.incoming_short }
+}
+
+fn input(cx: &Cx<'_>, entry: NoticeField, title: &'static str) -> El {
+    let (text, wrong) = match cx.model.drafts.get(entry.id()) {
+        Some((text, wrong)) => (text.as_str(), wrong.is_some()),
+        None => (cx.model.state.notice(entry).unwrap_or_default(), false),
+    };
+    let enter = cx.with(Box::new(move |event| {
+        (key(event) == "Enter").then(|| {
+            event.prevent_default();
+            Action::Enter(entry)
+        })
+    }));
+    let is_port = matches!(entry, NoticeField::IncomingPort | NoticeField::OutgoingPort);
+    el("input")
+        .class("field literal")
+        .set("id", entry.id())
+        .set("aria-label", title)
+        .attr("aria-describedby", &format!("{}-why", entry.id()))
+        .set_if("aria-invalid", wrong.then_some("true"))
+        .set("autocomplete", "off")
+        .set("autocapitalize", "off")
+        .set("spellcheck", "false")
+        .set_if("inputmode", is_port.then_some("numeric"))
+        .value(text)
+        .on(
+            || ListenerKind::oninput,
+            cx.with(Box::new(move |event| Some(Action::TypeEntry(entry, typed(event))))),
+        )
+        .on(|| ListenerKind::onblur, cx.on(Action::Enter(entry)))
+        .on(|| ListenerKind::onkeydown, enter)
+}
+
+/// The line below the value: its certainty in a word, the reason, and what can be done about it.
+fn doubt(
+    cx: &Cx<'_>,
+    resolved: &ResolvedValue,
+    field: Field,
+    editing: Option<NoticeField>,
+    entry: Option<NoticeField>,
+    before: Option<&ResolvedServer>,
+) -> El {
+    let with_id = |line: El| match editing {
+        Some(entry) => line.attr("id", &format!("{}-why", entry.id())),
+        None => line,
+    };
+    let wrong = editing.and_then(|entry| cx.model.drafts.get(entry.id())).and_then(|(_, wrong)| *wrong);
+    if let Some(wrong) = wrong {
+        return with_id(error(&entry_error(cx, wrong)));
+    }
+    let reason = reason(cx, resolved);
+    if resolved.certainty == Certainty::Stated {
+        return if reason.is_empty() { nodes() } else { small(reason) };
+    }
+    let same = before.is_some_and(|before| {
+        let above = before.field(field);
+        above.certainty == resolved.certainty
+            && above.why == resolved.why
+            && above.entered == resolved.entered
+    });
+    let mut line = el("p")
+        .class("why")
+        .set("data-certainty", resolved.certainty.id())
+        .el(icon(mark(resolved.certainty)))
+        .el(el("b").text(wording::certainty(resolved.certainty, cx.words)));
+    line = if resolved.entered {
+        line.text(cx.words.entered)
+    } else if same {
+        line.text(cx.words.same_reason)
+    } else {
+        line.text(reason).el(other_side(cx, resolved, field))
+    };
+    if let Some(entry) = entry.filter(|_| editing.is_none()) {
+        let word = match resolved.certainty {
+            _ if resolved.entered => cx.words.correct,
+            Certainty::Unstated | Certainty::Disputed => cx.words.enter_support,
+            _ => cx.words.enter_notice,
+        };
+        let open = cx.on(Action::OpenEntry(entry));
+        line = line.text(" ").el(link(cx, word, wording::field(field, cx.words), open));
+    }
+    with_id(line)
+}
+
+/// Why a value is not certain; empty if nothing is said.
+pub fn reason(cx: &Cx<'_>, resolved: &ResolvedValue) -> &'static str {
+    resolved.why.and_then(|why| cx.outcome.matrix?.text(why)).map_or("", |why| cx.text(why))
+}
+
+/// What another document says about the value.
+fn other_side(cx: &Cx<'_>, resolved: &ResolvedValue, field: Field) -> El {
+    let mut sides = nodes();
+    for other in &resolved.alternatives {
+        let text = wording::shown_other(other, field, cx.words);
+        let Some(matrix) = cx.outcome.matrix.filter(|_| other.source.document != resolved.source.document)
+        else {
+            sides = sides.text(" ").el(value(&text, true));
+            continue;
+        };
+        let (title, _) = wording::document(matrix, other.source.document, cx.locale);
+        sides =
+            sides.text(" ").text(&(cx.words.other_side)(&text, &title)).el(source_number(cx, &other.source));
+    }
+    sides
+}
+
+/// The icon of a certainty.
+pub const fn mark(certainty: Certainty) -> &'static str {
+    match certainty {
+        Certainty::Stated => "full",
+        Certainty::Default => "half",
+        Certainty::Inferred => "dashed",
+        Certainty::FromNotice => "sheet",
+        Certainty::Disputed => "differ",
+        Certainty::Unstated => "unknown",
+    }
+}
