@@ -1,0 +1,170 @@
+//! Narrow screens, great magnification, and paper.
+
+use crate::support::{EXAMPLE, Language, Page, Widget};
+use serde_json::json;
+
+/// Every view there is, as fragment and tab.
+const VIEWS: [(&str, &str, usize); 9] = [
+    ("start", "", 0),
+    ("plan", "provider=neoworks", 0),
+    ("mail program", "provider=neoworks&plan=maintenance", 0),
+    ("question", "provider=neoworks&plan=maintenance&client=thunderbird&os=other&connection=tls", 0),
+    ("answer", EXAMPLE, 0),
+    ("notice", "provider=sppd&plan=windows-shared&os=other&connection=tls&access=pop3", 0),
+    ("contradiction", "provider=sppd&plan=windows-shared&os=other&connection=tls&access=imap", 0),
+    ("table", EXAMPLE, 1),
+    ("tree", EXAMPLE, 2),
+];
+
+#[track_caller]
+fn for_each_view(page: &Page, language: Language, mut check: impl FnMut(&Widget<'_>, &str)) {
+    for (name, fragment, tab) in VIEWS {
+        // Another path, so that every view is a page of its own.
+        page.visit(&format!("/?{}#{fragment}&lang={}", name.replace(' ', "-"), language.0));
+        let widget = page.widget();
+        widget.button(language.words().tabs[tab]).click();
+        check(&widget, name);
+    }
+}
+
+#[track_caller]
+fn fits(width: u32, language: Language) {
+    let page = Page::home();
+    page.size(width, 640);
+    let mut wide = Vec::new();
+    for_each_view(&page, language, |widget, name| {
+        widget.js("for (const details of root.querySelectorAll('details')) details.open = true");
+        let width = page.js("return document.documentElement.scrollWidth");
+        if width.as_u64() > page.js("return innerWidth").as_u64() {
+            let culprits = widget.js(
+                "return [...root.querySelectorAll('*')]
+                   .filter((it) => it.checkVisibility() && !it.closest('.spoken') && it.getBoundingClientRect().right > innerWidth)
+                   .slice(0, 4).map((it) => `${it.localName}.${it.getAttribute('class')} ${it.textContent.trim().slice(0, 30)}`)",
+            );
+            wide.push(format!("{name}: {width} px: {culprits}"));
+        }
+    });
+    assert!(wide.is_empty(), "{}", wide.join("\n"));
+}
+
+#[test]
+fn nothing_scrolls_sideways_at_320_pixels_in_japanese() {
+    fits(320, Language::JA);
+}
+
+#[test]
+fn nothing_scrolls_sideways_at_320_pixels_in_english() {
+    fits(320, Language::EN);
+}
+
+#[test]
+fn nothing_scrolls_sideways_on_a_phone_or_a_tablet() {
+    fits(390, Language::JA);
+    fits(768, Language::EN);
+}
+
+#[test]
+fn a_desktop_page_magnified_four_times_is_a_narrow_page() {
+    let page = Page::home();
+    // What a browser does at 400 %: a quarter of the pixels, four times as large.
+    page.cdp(
+        "Emulation.setDeviceMetricsOverride",
+        json!({ "width": 320, "height": 225, "deviceScaleFactor": 4, "mobile": false }),
+    );
+    for_each_view(&page, Language::JA, |_, name| {
+        assert_eq!(page.js("return document.documentElement.scrollWidth <= innerWidth"), true, "{name}");
+    });
+}
+
+#[test]
+fn the_buttons_below_the_list_of_mail_programs_can_be_clicked() {
+    for width in [1280, 390] {
+        let page = Page::at("provider=neoworks&plan=maintenance");
+        page.size(width, 900);
+        let widget = page.widget();
+        let words = Language::JA.words();
+        widget.asked(words.ask_client);
+        for name in [words.next, words.skip] {
+            let button = widget.button(name);
+            let covered = button.js("element.scrollIntoView({ block: 'center' });
+                 const { x, y, width, height } = element.getBoundingClientRect();
+                 const top = element.getRootNode().elementFromPoint(x + width / 2, y + height / 2);
+                 return element.contains(top) ? null : top.outerHTML.slice(0, 80)");
+            assert_eq!(covered, json!(null), "“{name}” is covered at {width} px");
+        }
+    }
+}
+
+/// Bytes of base64, as `Page.printToPDF` gives them.
+fn decode(base64: &str) -> Vec<u8> {
+    let digit = |byte: u8| match byte {
+        b'A'..=b'Z' => Some(byte - b'A'),
+        b'a'..=b'z' => Some(byte - b'a' + 26),
+        b'0'..=b'9' => Some(byte - b'0' + 52),
+        b'+' => Some(62),
+        b'/' => Some(63),
+        _ => None,
+    };
+    let digits: Vec<u32> = base64.bytes().filter_map(digit).map(u32::from).collect();
+    digits
+        .chunks(4)
+        .flat_map(|four| {
+            let bits = four.iter().fold(0, |bits, digit| bits << 6 | digit) << (6 * (4 - four.len()));
+            bits.to_be_bytes()[1..four.len()].to_vec()
+        })
+        .collect()
+}
+
+#[track_caller]
+fn prints_one_page(fragment: &str) {
+    let page = Page::at(fragment);
+    let widget = page.widget();
+    page.wait("an answer", || (widget.settings()["status"] == "answered").then_some(()));
+    page.wait("the card", || {
+        (widget.js("return !!root.querySelector('.print-card')") == json!(true)).then_some(())
+    });
+    page.cdp("Emulation.setEmulatedMedia", json!({ "media": "print" }));
+    let shown = widget
+        .js("return ['.screen', '.print-card'].map((css) => root.querySelector(css).checkVisibility())");
+    assert_eq!(shown, json!([false, true]), "the card and nothing else of the widget");
+    let around = page.js(
+        "return [...document.querySelectorAll('body *')]
+           .filter((it) => !it.closest('mail-settings') && !it.querySelector('mail-settings') && it.checkVisibility() && it.innerText?.trim())
+           .map((it) => it.localName)",
+    );
+    assert_eq!(around, json!([]), "nothing of the page around it");
+    page.cdp("Emulation.setEmulatedMedia", json!({ "media": "" }));
+    // A4 with ordinary margins, in inches.
+    let margin = 0.39;
+    let paper = json!({
+        "paperWidth": 8.27, "paperHeight": 11.69, "marginTop": margin, "marginBottom": margin, "marginLeft": margin,
+        "marginRight": margin, "printBackground": false,
+    });
+    let pdf = page.cdp("Page.printToPDF", paper);
+    let pdf = decode(pdf["data"].as_str().unwrap_or_default());
+    assert!(pdf.starts_with(b"%PDF"), "a PDF");
+    let text = String::from_utf8_lossy(&pdf);
+    let pages = text.matches("/Type /Page").count() - text.matches("/Type /Pages").count();
+    assert_eq!(pages, 1, "{fragment}");
+}
+
+#[test]
+fn an_answer_prints_on_one_page() {
+    prints_one_page(&format!("{EXAMPLE}&address=info%40sample.jp"));
+}
+
+#[test]
+fn an_answer_with_much_to_say_prints_on_one_page() {
+    let long = "taro.yamada.of.a.long.department.name%40mail.department.sample.co.jp";
+    for language in Language::BOTH {
+        prints_one_page(&format!(
+            "provider=sppd&plan=windows-shared&os=other&connection=standard&access=imap&client=outlook-express&address={long}&lang={}",
+            language.0
+        ));
+        prints_one_page(&format!(
+            "provider=neoworks&plan=maintenance&os=centos6&domain=virtual&certificate=website&connection=tls&access=pop3\
+             &client=outlook-2016&address={long}&lang={}",
+            language.0
+        ));
+    }
+}

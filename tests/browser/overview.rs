@@ -1,0 +1,318 @@
+//! All settings as a table, and the decision tree.
+
+use crate::support::{EXAMPLE, Element, Language, Page, Widget, answer, key, provider};
+use mail_settings::i18n::Messages;
+use serde_json::Value;
+
+#[track_caller]
+fn matrix<'p>(page: &'p Page, language: Language) -> Widget<'p> {
+    let widget = page.widget();
+    widget.button(language.words().tabs[1]).click();
+    widget.find("table", language.words().tabs[1]);
+    widget
+}
+
+#[track_caller]
+fn tree<'p>(page: &'p Page, language: Language) -> Widget<'p> {
+    let widget = page.widget();
+    widget.button(language.words().tabs[2]).click();
+    widget.find("group", language.words().tree_label);
+    widget
+}
+
+/// How many rows there are, and of how many, as the live region says it.
+#[track_caller]
+fn counts(widget: &Widget<'_>) -> (usize, usize) {
+    let text = widget.js("return root.querySelector('.count [role=status]').textContent");
+    let numbers: Vec<usize> = text
+        .as_str()
+        .unwrap_or_default()
+        .split(|c: char| !c.is_ascii_digit())
+        .filter_map(|number| number.parse().ok())
+        .collect();
+    let [shown, all] = numbers[..] else { panic!("two numbers in {text}") };
+    (shown, all)
+}
+
+/// The drawn rows, cell by cell.
+#[track_caller]
+fn rows(widget: &Widget<'_>) -> Vec<Vec<String>> {
+    let rows = widget.js(
+        "return [...root.querySelectorAll('.matrix tbody tr')].map((row) => [...row.cells].map((cell) => cell.textContent))",
+    );
+    serde_json::from_value(rows).expect("rows of texts")
+}
+
+#[track_caller]
+fn filters(widget: &Widget<'_>, words: &Messages, filter: usize, value: &str) {
+    widget.button(words.filters[filter]).click();
+    widget.button(value).click();
+}
+
+#[test]
+fn a_text_narrows_the_rows_and_the_count_says_so() {
+    for language in Language::BOTH {
+        let page = Page::at(&format!("provider=neoworks&lang={}", language.0));
+        let widget = matrix(&page, language);
+        let words = language.words();
+        let (shown, all) = counts(&widget);
+        assert_eq!(shown, all);
+        widget.find("searchbox", words.filter_rows).type_text("465");
+        page.wait("fewer rows", || (counts(&widget).0 < all).then_some(()));
+        let (shown, of) = counts(&widget);
+        assert_eq!(of, all);
+        let found = rows(&widget);
+        assert_eq!(found.len(), shown.min(20));
+        for row in &found {
+            assert!(row[6].contains("465"), "{row:?}");
+        }
+        widget.button(words.clear_filters).click();
+        page.wait("all rows", || (counts(&widget) == (all, all)).then_some(()));
+        assert_eq!(widget.find("searchbox", words.filter_rows).js("return element.value"), "");
+    }
+}
+
+#[test]
+fn chips_narrow_the_rows_and_can_be_taken_off() {
+    let page = Page::at("provider=neoworks");
+    let widget = matrix(&page, Language::JA);
+    let words = Language::JA.words();
+    let (_, all) = counts(&widget);
+    filters(&widget, words, 2, "IMAP");
+    page.wait("only IMAP", || rows(&widget).iter().all(|row| row[3] == "IMAP").then_some(()));
+    let (imap, _) = counts(&widget);
+    assert!(imap > 0 && imap < all);
+    filters(&widget, words, 3, words.security[1]);
+    page.wait("fewer rows", || (counts(&widget).0 < imap).then_some(()));
+    let name = (words.filter_is)(words.filters[2], "IMAP");
+    widget.button(&(words.remove_filter)(&name)).click();
+    page.wait("IMAP and POP", || rows(&widget).iter().any(|row| row[3] != "IMAP").then_some(()));
+}
+
+fn squash(text: &str) -> String {
+    text.split_whitespace().collect()
+}
+
+#[test]
+fn a_column_heading_sorts_up_then_down_then_not() {
+    let page = Page::at("provider=neoworks");
+    let widget = matrix(&page, Language::JA);
+    let words = Language::JA.words();
+    let before = rows(&widget);
+    let ports = || -> Vec<u32> {
+        let number =
+            |text: &String| text.chars().filter(char::is_ascii_digit).collect::<String>().parse().ok();
+        rows(&widget).iter().filter_map(|row| number(&row[6])).collect()
+    };
+    let sorted = |state: Option<&str>| {
+        page.wait(&format!("sorted {state:?}"), || {
+            let heading = widget.all("columnheader").into_iter().nth(6)?;
+            (heading.attribute("aria-sort").as_deref() == state).then_some(())
+        });
+    };
+    widget.button(words.columns[6]).click();
+    sorted(Some("ascending"));
+    let found = ports();
+    assert!(found.is_sorted(), "{found:?}");
+    widget.button(words.columns[6]).click();
+    sorted(Some("descending"));
+    let found = ports();
+    assert!(found.iter().rev().is_sorted(), "{found:?}");
+    widget.button(words.columns[6]).click();
+    sorted(None);
+    assert_eq!(rows(&widget), before);
+}
+
+#[test]
+fn an_empty_result_names_the_filter_to_loosen_and_loosens_it() {
+    let page = Page::at("provider=neoworks");
+    let widget = matrix(&page, Language::JA);
+    let words = Language::JA.words();
+    filters(&widget, words, 2, "POP");
+    widget.find("searchbox", words.filter_rows).type_text("143");
+    widget.says(words.take_off);
+    assert_eq!(counts(&widget).0, 0);
+    let name = (words.filter_is)(words.filters[2], "POP");
+    let text = widget.text();
+    let sentence =
+        (1..400).map(|count| (words.loosen)(&name, count)).find(|sentence| text.contains(sentence));
+    let sentence = sentence.expect("the filter and what is behind it");
+    widget.button(&format!("{}{}{name}", words.take_off, words.colon)).click();
+    page.wait("rows", || (counts(&widget).0 > 0).then_some(()));
+    assert!(sentence.contains(&counts(&widget).0.to_string()), "{sentence}, {:?}", counts(&widget));
+}
+
+#[test]
+fn a_text_that_is_nowhere_can_be_taken_back() {
+    let page = Page::at("provider=neoworks");
+    let widget = matrix(&page, Language::JA);
+    let words = Language::JA.words();
+    widget.find("searchbox", words.filter_rows).type_text("どこにもない");
+    widget.says(words.loosen_nothing);
+    // The button stands beside the count and in the sentence.
+    widget.button(words.clear_filters).click();
+    page.wait("all rows", || (counts(&widget).0 == counts(&widget).1).then_some(()));
+}
+
+#[test]
+fn the_rest_of_the_rows_is_drawn_when_asked_for() {
+    let page = Page::at("provider=neoworks");
+    let widget = matrix(&page, Language::JA);
+    let words = Language::JA.words();
+    let (_, all) = counts(&widget);
+    let mut drawn = rows(&widget).len();
+    assert!(drawn < all, "not all rows at once");
+    while drawn < all {
+        widget.button(&(words.more_rows)(all - drawn)).click();
+        page.wait("more rows", || (rows(&widget).len() > drawn).then_some(()));
+        drawn = rows(&widget).len();
+    }
+    assert_eq!(drawn, all);
+    assert!(!widget.text().contains(&(words.more_rows)(0)));
+}
+
+#[test]
+fn a_row_leads_to_its_answer() {
+    let page = Page::at("provider=neoworks");
+    let widget = matrix(&page, Language::JA);
+    let words = Language::JA.words();
+    widget.find("searchbox", words.filter_rows).type_text("neoworks.jp");
+    page.wait("the shared certificate", || (counts(&widget).0 < 6).then_some(()));
+    let row = rows(&widget).remove(0);
+    widget.all("link").remove(0).click();
+    widget.heading(&(words.settings_for)(None));
+    let settings = widget.settings();
+    assert_eq!(settings["status"], "answered");
+    assert_eq!(settings["state"]["certificate"], "shared");
+    let port = settings["incoming"]["port"]["value"].to_string();
+    assert!(row[5].contains(&port) || port == "null", "{row:?}: {port}");
+}
+
+#[test]
+fn a_row_is_a_link_that_a_new_tab_understands() {
+    let page = Page::at("provider=neoworks");
+    let widget = matrix(&page, Language::JA);
+    let links =
+        widget.js("return [...root.querySelectorAll('.matrix a')].map((link) => link.getAttribute('href'))");
+    let links: Vec<&str> = links.as_array().into_iter().flatten().filter_map(Value::as_str).collect();
+    assert!(links.iter().all(|link| link.starts_with("#provider=neoworks&plan=")), "{links:?}");
+    let other = Page::at(links[0].trim_start_matches('#'));
+    assert_ne!(other.widget().settings()["status"], "asking", "{}", links[0]);
+}
+
+#[test]
+fn another_provider_can_be_shown_in_the_table() {
+    let page = Page::home();
+    let widget = matrix(&page, Language::JA);
+    let words = Language::JA.words();
+    let chip = widget.all("button").into_iter().find(|button| {
+        squash(&button.label()).starts_with(&squash(&format!("{}{}", words.provider, words.colon)))
+    });
+    let before = rows(&widget);
+    chip.expect("a chip for the provider").click();
+    widget.button(&provider("editnet", Language::JA)).click();
+    page.wait("other rows", || (rows(&widget) != before).then_some(()));
+    assert_eq!(widget.state()["provider"], "editnet");
+}
+
+#[track_caller]
+fn nodes<'p>(widget: &Widget<'p>) -> Vec<Element<'p>> {
+    widget.all("link")
+}
+
+#[test]
+fn every_node_of_the_tree_is_reached_by_tab_and_has_a_name() {
+    for width in [1280, 390] {
+        let page = Page::at(EXAMPLE);
+        page.size(width, 900);
+        let widget = tree(&page, Language::JA);
+        let all = nodes(&widget);
+        assert!(all.len() > 4, "{} nodes", all.len());
+        for node in &all {
+            assert!(!node.label().is_empty(), "a node without a name");
+        }
+        all[0].js("element.focus()");
+        let mut reached = 1;
+        for _ in 0..all.len() * 3 {
+            page.keys([key::TAB]);
+            match widget.focused() {
+                Some(node) if node.role() == "link" => reached += 1,
+                Some(_) => {}
+                None => break,
+            }
+        }
+        assert_eq!(reached, all.len(), "at {width} px");
+    }
+}
+
+#[test]
+fn enter_on_an_end_of_the_tree_opens_its_answer() {
+    let page = Page::at(EXAMPLE);
+    let widget = tree(&page, Language::JA);
+    let before = widget.state();
+    let words = Language::JA.words();
+    let end = nodes(&widget).into_iter().find(|node| {
+        node.attribute("aria-current").is_none()
+            && node.attribute("data-state").is_none()
+            && node.attribute("href").is_some_and(|href| href.contains("access="))
+    });
+    let end = end.expect("another end");
+    let wanted = end.attribute("href").unwrap_or_default();
+    end.js("element.focus()");
+    page.keys([key::ENTER]);
+    widget.button(words.copy_all);
+    assert_eq!(widget.settings()["status"], "answered");
+    assert_ne!(widget.state(), before);
+    for pair in wanted.trim_start_matches('#').split('&') {
+        let (key, value) = pair.split_once('=').expect("a pair");
+        if key != "lang" && key != "client" {
+            assert_eq!(widget.state()[key], value, "{key} of {wanted}");
+        }
+    }
+}
+
+#[test]
+fn the_present_answer_is_marked_in_the_tree() {
+    for width in [1280, 390] {
+        let page = Page::at(EXAMPLE);
+        page.size(width, 900);
+        let widget = tree(&page, Language::JA);
+        let current: Vec<_> =
+            nodes(&widget).into_iter().filter(|node| node.attribute("aria-current").is_some()).collect();
+        assert_eq!(current.len(), 1, "one end is the present answer, at {width} px");
+        assert!(current[0].attribute("href").is_some_and(|href| href.contains("certificate=shared")));
+        let path = nodes(&widget)
+            .iter()
+            .filter(|node| node.attribute("data-state").as_deref() == Some("path"))
+            .count();
+        assert!(path >= 2, "the questions on the way are marked, at {width} px");
+    }
+}
+
+#[test]
+fn a_phone_shows_the_tree_as_an_outline() {
+    let page = Page::at(EXAMPLE);
+    let shown = |widget: &Widget<'_>, css: &str| {
+        let body = format!("return Boolean(root.querySelector('{css}')?.checkVisibility())");
+        widget.js(&body) == true
+    };
+    let widget = tree(&page, Language::JA);
+    assert!(shown(&widget, "svg.tree") && !shown(&widget, ".outline"));
+    page.size(390, 844);
+    page.wait("the outline", || shown(&widget, ".outline").then_some(()));
+    assert!(!shown(&widget, "svg.tree"));
+}
+
+#[test]
+fn a_question_of_the_tree_opens_that_question() {
+    let page = Page::at(EXAMPLE);
+    let widget = tree(&page, Language::JA);
+    let question = nodes(&widget).into_iter().find(|node| {
+        node.attribute("data-state").as_deref() == Some("path")
+            && node.attribute("href").is_some_and(|href| href.contains("connection=tls"))
+    });
+    question.expect("the question after the connection").click();
+    widget.asked(&crate::support::ask("neoworks", "certificate", Language::JA));
+    let shared = widget.radio(&answer("neoworks", "certificate", "shared", Language::JA));
+    assert_eq!(shared.js("return element.checked"), true, "the present answer is marked");
+}

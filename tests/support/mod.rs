@@ -1,0 +1,134 @@
+//! What the host suites share: the catalogue, what the browser would do for names, and states to ask about.
+#![allow(dead_code, clippy::unwrap_used, clippy::expect_used)]
+
+pub mod oracle;
+
+use mail_settings::catalogue::Catalogue;
+use mail_settings::decide::{Outcome, State, leaves, resolve, settings_json};
+use mail_settings::mail::Idn;
+use mail_settings::matrix::{Client, Matrix};
+use mail_settings::search::Normalise;
+use serde_json::Value;
+use std::path::{Path, PathBuf};
+use std::sync::LazyLock;
+use unicode_normalization::UnicodeNormalization;
+
+/// UTS 46 by a crate, in place of the browser.
+pub struct HostIdn;
+
+impl Idn for HostIdn {
+    fn to_ascii(&self, domain: &str) -> Option<String> {
+        idna::domain_to_ascii(domain).ok()
+    }
+}
+
+/// NFKC by a crate, in place of the browser.
+pub struct HostNfkc;
+
+impl Normalise for HostNfkc {
+    fn nfkc(&self, text: &str) -> String {
+        text.nfkc().collect::<String>().to_lowercase()
+    }
+}
+
+/// Everything embedded.
+pub static CATALOGUE: LazyLock<&'static Catalogue> = LazyLock::new(Catalogue::embedded);
+
+/// The providers' files, in the order in which they are offered: path under `static/data/`, and content.
+pub static PROVIDERS: LazyLock<&'static [(&'static str, &'static str)]> =
+    LazyLock::new(|| files("providers", CATALOGUE.matrices().iter().map(Matrix::id)));
+
+/// The mail programs' files, in the order in which they are offered: path under `static/data/`, and content.
+pub static CLIENTS: LazyLock<&'static [(&'static str, &'static str)]> =
+    LazyLock::new(|| files("clients", CATALOGUE.clients().iter().map(|client| client.id)));
+
+fn files(folder: &str, ids: impl Iterator<Item = &'static str>) -> &'static [(&'static str, &'static str)] {
+    let file = |id: &str| {
+        let path = format!("{folder}/{id}.json");
+        let text = content(&format!("static/data/{path}"));
+        (&*path.leak(), &*text.leak())
+    };
+    ids.map(file).collect::<Vec<_>>().leak()
+}
+
+/// A file of the project.
+pub fn project(path: &str) -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join(path)
+}
+
+/// The content of a file of the project.
+#[track_caller]
+pub fn content(path: &str) -> String {
+    std::fs::read_to_string(project(path)).unwrap_or_else(|error| panic!("{path}: {error}"))
+}
+
+/// The ids of all mail programs.
+pub fn client_ids() -> Vec<&'static str> {
+    CATALOGUE.clients().iter().map(|client| client.id).collect()
+}
+
+/// No mail program, and every one.
+pub fn client_choices() -> Vec<Option<&'static Client>> {
+    std::iter::once(None).chain(CATALOGUE.clients().iter().map(Some)).collect()
+}
+
+/// A state of these keys and values.
+pub fn state(pairs: &[(&str, &str)]) -> State {
+    State::from_pairs(pairs.iter().copied(), &CATALOGUE, &HostIdn)
+}
+
+/// The state with one more key.
+pub fn with(state: &State, key: &str, value: &str) -> State {
+    state.with(key, Some(value), &CATALOGUE, &HostIdn)
+}
+
+/// The state without a key.
+pub fn without(state: &State, key: &str) -> State {
+    state.with(key, None, &CATALOGUE, &HostIdn)
+}
+
+/// What the visitor gets.
+pub fn outcome(state: &State) -> Outcome<'static> {
+    resolve(&CATALOGUE, state, &HostIdn)
+}
+
+/// The answer of the public API.
+pub fn settings(state: &State) -> Value {
+    serde_json::from_str(&settings_json(&CATALOGUE, state, &outcome(state))).unwrap()
+}
+
+/// The state in which the inputs of a path are answered.
+pub fn answered(matrix: &Matrix, path: &[(usize, usize)], client: Option<&Client>) -> State {
+    let mut state = with(&State::default(), "provider", matrix.id());
+    for (input, answer) in path {
+        state = with(&state, matrix.input_id(*input), matrix.answer_ids(*input)[*answer]);
+    }
+    client.map_or_else(|| state.clone(), |client| with(&state, "client", client.id))
+}
+
+/// Every end of every provider's question tree, as a state.
+pub fn leaf_states() -> Vec<(&'static Matrix, State)> {
+    let all = CATALOGUE.matrices().iter().flat_map(|matrix| {
+        leaves(matrix, &|_| None).into_iter().map(move |leaf| (matrix, answered(matrix, &leaf.path, None)))
+    });
+    all.collect()
+}
+
+/// Numbers that look random and are the same each time (xorshift64*).
+pub struct Numbers(u64);
+
+impl Numbers {
+    /// A sequence of its own for each start.
+    pub const fn from(start: u64) -> Self {
+        Self(start | 1)
+    }
+
+    /// The next number below a limit.
+    pub fn below(&mut self, limit: usize) -> usize {
+        self.0 ^= self.0 >> 12;
+        self.0 ^= self.0 << 25;
+        self.0 ^= self.0 >> 27;
+        let high = self.0.wrapping_mul(0x2545_F491_4F6C_DD1D) >> 33;
+        usize::try_from(high).unwrap() % limit
+    }
+}
