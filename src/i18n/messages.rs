@@ -397,7 +397,7 @@ static EN: Messages = Messages {
         (answered, remaining) => format!(": {answered}, at most {remaining} questions left"),
     },
     separator: ", ",
-    alternatives: " / ",
+    alternatives: " or ",
     colon: ": ",
     review: "Review",
     close: "Close",

@@ -3,7 +3,7 @@
 use crate::decide::{Evaluated, Given, ResolvedServer, evaluate, leaves, safety};
 use crate::i18n::{Locale, Messages};
 use crate::mail::{Certainty, Security};
-use crate::matrix::{Client, Field, Matrix};
+use crate::matrix::{Client, Field, Mask, Matrix, bit};
 use crate::wording;
 
 /// A row.
@@ -40,16 +40,72 @@ pub struct Row {
 pub fn rows(matrix: &Matrix, client: Option<&Client>, locale: Locale) -> Vec<Row> {
     let words = Messages::of(locale);
     let mut rows: Vec<Row> = Vec::new();
+    let mut conditions: Vec<Vec<Condition>> = Vec::new();
     for leaf in leaves(matrix, &|_| None) {
         let evaluated = evaluate(matrix, leaf.rule, leaf.access, Given { client, ..Given::default() });
         let row = row(matrix, &leaf.path, &evaluated, locale, words);
-        let same = rows.iter_mut().find(|known| reads_the_same(known, &row));
-        match same {
-            Some(known) => known.conditions.extend(row.conditions),
-            None => rows.push(row),
+        let condition = condition(matrix, &leaf.path);
+        match rows.iter().position(|known| reads_the_same(known, &row)) {
+            Some(known) => conditions[known].push(condition),
+            None => {
+                rows.push(row);
+                conditions.push(vec![condition]);
+            }
+        }
+    }
+    for (row, conditions) in rows.iter_mut().zip(conditions) {
+        for condition in joined_conditions(conditions) {
+            let text = named(matrix, &condition, locale);
+            if !text.is_empty() {
+                row.conditions.push(text);
+            }
         }
     }
     rows
+}
+
+/// For each input the answers under which a row holds.
+type Condition = Vec<(usize, Mask)>;
+
+/// The answers of a path that have no column of their own.
+fn condition(matrix: &Matrix, path: &[(usize, usize)]) -> Condition {
+    let own = path.iter().filter(|(input, _)| *input > 1 && matrix.input_id(*input) != "access");
+    own.map(|(input, answer)| (*input, bit(*answer))).collect()
+}
+
+/// Conditions that differ in one input only become one, until none do: "host / website・mail." instead of both in full.
+fn joined_conditions(conditions: Vec<Condition>) -> Vec<Condition> {
+    let mut joined: Vec<Condition> = Vec::new();
+    for mut condition in conditions {
+        while let Some(known) = joined.iter().position(|known| differing(known, &condition).is_some()) {
+            let known = joined.remove(known);
+            if let Some(at) = differing(&known, &condition) {
+                condition[at].1 |= known[at].1;
+            }
+        }
+        joined.push(condition);
+    }
+    joined
+}
+
+/// The place of the one input in which two conditions differ.
+fn differing(one: &Condition, other: &Condition) -> Option<usize> {
+    let same_inputs = one.len() == other.len() && one.iter().zip(other).all(|(one, other)| one.0 == other.0);
+    let mut differing = (0..one.len()).filter(|at| same_inputs && one[*at].1 != other[*at].1);
+    let at = differing.next()?;
+    differing.next().is_none().then_some(at)
+}
+
+fn named(matrix: &Matrix, condition: &Condition, locale: Locale) -> String {
+    let mut parts = Vec::new();
+    for (input, mask) in condition {
+        let mut answers = Vec::new();
+        for answer in (0..matrix.answer_ids(*input).len()).filter(|answer| mask & bit(*answer) != 0) {
+            answers.push(wording::answer_short(matrix, *input, answer, locale));
+        }
+        parts.push(answers.join(Messages::of(locale).alternatives));
+    }
+    parts.join(" / ")
 }
 
 /// Equal in every cell but the conditions; the cheapest comparisons first.
@@ -74,15 +130,10 @@ fn row(
     };
     let is_access = |input: usize| matrix.input_id(input) == "access";
     let is_first = |input: usize| input == 1 && !is_access(input);
-    let condition: Vec<&str> = path
-        .iter()
-        .filter(|(input, _)| *input > 1 && !is_access(*input))
-        .map(|(input, answer)| wording::answer_short(matrix, *input, *answer, locale))
-        .collect();
     let mut row = Row {
         plan: answer(&|input| input == 0).unwrap_or(0),
         first: answer(&is_first),
-        conditions: if condition.is_empty() { Vec::new() } else { vec![condition.join(" / ")] },
+        conditions: Vec::new(),
         access: answer(&is_access),
         host: String::new(),
         available: evaluated.reasons.is_empty(),
