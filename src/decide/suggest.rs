@@ -41,7 +41,9 @@ pub(super) fn suggestions(
     for suggest in here.iter().take(1).flat_map(|leaf| leaf.rule.suggest) {
         let set = suggest.set.iter().copied().collect();
         if let Some(set) = completed(matrix, state, &set, given) {
-            add(Suggestion { set, because: suggest.because });
+            // Out of a dead end, what it answers is what led there; the rule may have had an answer's notice in mind.
+            let named = outcome.reasons.first().filter(|_| !outcome.reasons.contains(&suggest.because));
+            add(Suggestion { set, because: named.unwrap_or(&suggest.because) });
         }
     }
     derived(matrix, state, outcome, given).into_iter().for_each(&mut add);

@@ -8,7 +8,7 @@ use super::parts::{
     breakable, copy, copy_button, copy_failed, fold, link, notice, panel, small, source_link, sources,
 };
 use super::server::{group, side_word};
-use crate::decide::{ResolvedServer, Status, Suggestion};
+use crate::decide::{ResolvedServer, Status, Suggestion, resolve};
 use crate::export::{settings_text, ticket};
 use crate::mail::{Certainty, Security};
 use crate::matrix::{Field, Matrix, Notice, Reason, Side, Weight};
@@ -201,10 +201,27 @@ fn way(cx: &Cx<'_>, suggestion: &Suggestion) -> (String, &'static str) {
             ));
         }
     }
-    let why = matrix.reason(suggestion.because).map(|reason| &reason.title);
-    let notice = || matrix.notices().iter().find(|notice| notice.id == suggestion.because);
-    let why = why.or_else(|| notice().map(|notice| &notice.title));
-    (changes.join(cx.words.separator), why.map_or("", |why| cx.text(why)))
+    (changes.join(cx.words.separator), protection(cx, suggestion))
+}
+
+/// What another way protects, so that it can be weighed against the present one.
+fn protection(cx: &Cx<'_>, suggestion: &Suggestion) -> &'static str {
+    let env = cx.env();
+    let mut state = cx.model.state.clone();
+    for (key, value) in suggestion.set.iter() {
+        state = state.with(key, Some(value), env.catalogue, env.idn);
+    }
+    let there = resolve(env.catalogue, &state, env.idn);
+    let mut both = wording::main_servers(&there).filter_map(ResolvedServer::security);
+    let (one, other) = (both.next(), both.next());
+    match (one, other.or(one)) {
+        (Some(Security::None), Some(Security::None)) => cx.words.protects_nothing,
+        (Some(Security::None), Some(_)) => cx.words.protects_sending,
+        (Some(_), Some(Security::None)) => cx.words.protects_receiving,
+        (Some(Security::ImplicitTls), Some(Security::ImplicitTls)) => cx.words.protects_tls,
+        (Some(_), Some(_)) => cx.words.protects_both,
+        (None, _) | (_, None) => "",
+    }
 }
 
 fn actions(cx: &Cx<'_>, open: &[Open]) -> El {
