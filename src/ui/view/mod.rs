@@ -131,8 +131,9 @@ pub fn widget(session: &Rc<Session>, root: &NodeRef) -> Html {
     };
     let status = el("p").class("spoken").set("role", "status").text(spoken);
     let screen = el("div").class("screen").el(header(&cx)).el(body).el(status);
-    let widget = el("div").set("lang", locale.tag()).el(screen);
-    let widget = if cx.is_complete() { widget.el(print::card(&cx)) } else { widget };
+    // Nothing in the card's place, not no place: one child more would make all of them anew, the focused field too.
+    let card = if cx.is_complete() { print::card(&cx) } else { nodes() };
+    let widget = el("div").set("lang", locale.tag()).el(screen).el(card);
     el("div").found_by(root).el(widget).html()
 }
 

@@ -14,6 +14,8 @@ pub fn card(cx: &Cx<'_>) -> El {
     let (Status::Answered, Some(matrix)) = (cx.outcome.status, cx.outcome.matrix) else {
         return nodes();
     };
+    // A long address in the size of a short one would take four lines of the one page.
+    let long = cx.outcome.address.as_ref().is_some_and(|address| address.to_string().len() > 32);
     let title = match &cx.outcome.address {
         Some(address) => breakable(&address.to_string()),
         None => nodes().text(cx.words.title),
@@ -36,7 +38,7 @@ pub fn card(cx: &Cx<'_>) -> El {
     }
     let about = el("div")
         .el(el("p").el(el("b").text(cx.words.sheet)))
-        .el(el("h2").el(title))
+        .el(el("h2").set_if("class", long.then_some("long")).el(title))
         .el(el("p").text(cx.text(matrix.name())).text("　").text(plan));
     let password = el("div")
         .el(el("h4").text(cx.words.password))
