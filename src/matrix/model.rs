@@ -1,5 +1,5 @@
 //! The types of a provider's matrix. What they mean for an author: `docs/authoring.md`.
-//! Everything is borrowed for good, so that the embedded matrices can be constants: no reader, no allocation and no
+//! Everything is borrowed for good, so that the embedded matrices are slices of one packed text: no JSON reader and no
 //! start-up time in the page.
 
 use crate::i18n::Localized;
