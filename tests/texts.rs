@@ -4,7 +4,7 @@
 mod support;
 
 use mail_settings::decide::{NoticeField, Outcome, State, Status};
-use mail_settings::export::{Refusal, render, settings_text, ticket};
+use mail_settings::export::{Input, Refusal, render, settings_text, ticket};
 use mail_settings::i18n::{Locale, Messages};
 use mail_settings::mail::Certainty;
 use mail_settings::wording;
@@ -217,7 +217,13 @@ fn without_a_provider_there_is_nothing_to_say() {
 
 #[test]
 fn a_file_is_made_of_an_answer_and_of_nothing_else() {
-    let make = |state: &State, format: &str| render(format, &CATALOGUE, state, &outcome(state), Locale::Ja);
+    let make = |state: &State, format: &str| {
+        let outcome = &outcome(state);
+        let page = "https://help.example/mail";
+        let input =
+            Input { catalogue: &CATALOGUE, state, outcome, locale: Locale::Ja, page, personal: false };
+        render(format, input)
+    };
     let asking = state(&[("provider", "neoworks")]);
     let (mut made, mut refused) = (0, 0);
     for (_, state) in leaf_states() {
@@ -229,7 +235,7 @@ fn a_file_is_made_of_an_answer_and_of_nothing_else() {
                     made += 1;
                 }
                 (Err(refusal), Status::Unavailable) => {
-                    assert_eq!((refusal.code(), refusal), ("inexpressible", Refusal::Inexpressible));
+                    assert_eq!((refusal.code(), refusal), ("inexpressible", Refusal::Unavailable));
                     refused += 1;
                 }
                 (found, status) => panic!("{status:?}: {found:?}"),
@@ -241,7 +247,7 @@ fn a_file_is_made_of_an_answer_and_of_nothing_else() {
     assert_eq!(make(&asking, "text").unwrap_err().code(), "incomplete");
     assert_eq!(make(&asking, "json").unwrap_err().code(), "incomplete");
     assert_eq!(make(&asking, "docx").unwrap_err().code(), "unknown-format");
-    for refusal in [Refusal::Incomplete, Refusal::Inexpressible, Refusal::UnknownFormat("docx".to_owned())] {
+    for refusal in [Refusal::Asking, Refusal::Unavailable, Refusal::UnknownFormat("docx".to_owned())] {
         let [ja, en] = Locale::ALL.map(|locale| refusal.message(locale));
         assert!(ja != en && !ja.contains(['{', '}']) && !en.contains(['{', '}']), "{ja} {en}");
     }

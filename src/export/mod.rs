@@ -1,11 +1,30 @@
 //! Files made from an answer. Each says what the answer says, or refuses; nothing weaker is ever written.
 
+mod account;
+mod autoconfig;
+mod autodiscover;
+mod dclogin_qr;
+mod fetchmail;
+mod format;
+mod k9s;
+mod link_qr;
+mod mbsync;
+mod mobileconfig;
+mod msmtp;
+mod neomutt;
+mod prf;
+mod refusal;
+mod srv;
 mod text;
+mod thunderbird_qr;
 
 use crate::catalogue::Catalogue;
 use crate::decide::{Outcome, State, Status, settings_json};
-use crate::i18n::{Locale, Messages};
+use crate::i18n::Locale;
 
+pub use account::{Account, Endpoint};
+pub use format::Format;
+pub use refusal::{Limit, Missing, Refusal};
 pub use text::{settings_text, ticket};
 
 /// A file, ready to be saved.
@@ -19,64 +38,63 @@ pub struct Artefact {
     pub content: String,
 }
 
-/// Why there is no file.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Refusal {
-    /// An answer is missing, or a value the format needs is not known.
-    Incomplete,
-    /// The format cannot say it, or there are no settings.
-    Inexpressible,
-    /// Nobody knows this format.
-    UnknownFormat(String),
-}
-
-impl Refusal {
-    /// The `code` of the public API.
-    #[must_use]
-    pub const fn code(&self) -> &'static str {
-        match self {
-            Self::Incomplete => "incomplete",
-            Self::Inexpressible => "inexpressible",
-            Self::UnknownFormat(_) => "unknown-format",
-        }
-    }
-
-    /// The reason, for the visitor.
-    #[must_use]
-    pub fn message(&self, locale: Locale) -> String {
-        let words = Messages::of(locale);
-        match self {
-            Self::Incomplete => words.refuse_asking.to_owned(),
-            Self::Inexpressible => words.refuse_unavailable.to_owned(),
-            Self::UnknownFormat(format) => (words.refuse_format)(format),
-        }
-    }
+/// What the files are made from. Plain values only, so that the same input gives the same bytes.
+#[derive(Clone, Copy)]
+pub struct Input<'o> {
+    /// All providers.
+    pub catalogue: &'o Catalogue,
+    /// What the visitor said.
+    pub state: &'o State,
+    /// What follows from it.
+    pub outcome: &'o Outcome<'o>,
+    /// The language of the words inside a file.
+    pub locale: Locale,
+    /// The address of the page without its fragment, for the link.
+    pub page: &'o str,
+    /// Whether the link holds the mail address and what the visitor copied from the notice.
+    pub personal: bool,
 }
 
 /// Makes the file of a format.
 ///
 /// # Errors
 /// Why there is none.
-pub fn render(
-    format: &str,
-    catalogue: &Catalogue,
-    state: &State,
-    outcome: &Outcome<'_>,
-    locale: Locale,
-) -> Result<Artefact, Refusal> {
-    if !["text", "json"].contains(&format) {
+pub fn render(format: &str, input: Input<'_>) -> Result<Artefact, Refusal> {
+    let Some(format) = Format::from_id(format) else {
         return Err(Refusal::UnknownFormat(format.to_owned()));
-    }
-    match outcome.status {
-        Status::Asking(_) => return Err(Refusal::Incomplete),
-        Status::Unavailable => return Err(Refusal::Inexpressible),
+    };
+    match input.outcome.status {
+        Status::Asking(_) => return Err(Refusal::Asking),
+        Status::Unavailable => return Err(Refusal::Unavailable),
         Status::Answered => {}
     }
-    Ok(if format == "json" {
-        let content = settings_json(catalogue, state, outcome);
-        Artefact { name: "mail-settings.json".to_owned(), mime: "application/json", content }
-    } else {
-        let content = settings_text(outcome, locale);
-        Artefact { name: "mail-settings.txt".to_owned(), mime: "text/plain", content }
-    })
+    match format {
+        Format::Text => {
+            let content = settings_text(input.outcome, input.locale);
+            Ok(Artefact { name: "mail-settings.txt".to_owned(), mime: "text/plain", content })
+        }
+        Format::Json => {
+            let content = settings_json(input.catalogue, input.state, input.outcome);
+            Ok(Artefact { name: "mail-settings.json".to_owned(), mime: "application/json", content })
+        }
+        Format::LinkQr => link_qr::render(input),
+        _ => {
+            let account = Account::of(input.outcome)?;
+            match format {
+                Format::Mobileconfig => mobileconfig::render(&account, input.locale),
+                Format::Autoconfig => autoconfig::render(&account, input.outcome),
+                Format::K9s => k9s::render(&account),
+                Format::ThunderbirdQr => thunderbird_qr::render(&account),
+                Format::Srv => srv::render(&account),
+                Format::Msmtp => msmtp::render(&account),
+                Format::Mbsync => mbsync::render(&account),
+                Format::Neomutt => neomutt::render(&account),
+                Format::Fetchmail => fetchmail::render(&account),
+                Format::Autodiscover => autodiscover::render(&account),
+                Format::Prf => prf::render(&account),
+                Format::DcloginQr => dclogin_qr::render(&account, None),
+                Format::Text | Format::Json | Format::LinkQr => Err(Refusal::UnknownFormat(String::new())),
+            }
+        }
+    }
 }

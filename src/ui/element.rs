@@ -141,7 +141,15 @@ impl Widget {
         let model = self.session.model();
         let env = Env { catalogue: self.session.catalogue(), idn: &Browser };
         let outcome = resolve(env.catalogue, &model.state, env.idn);
-        let rendered = export::render(format, env.catalogue, &model.state, &outcome, model.locale());
+        let input = export::Input {
+            catalogue: env.catalogue,
+            state: &model.state,
+            outcome: &outcome,
+            locale: model.locale(),
+            page: &effect::page(),
+            personal: false,
+        };
+        let rendered = export::render(format, input);
         match rendered.map_err(|refusal| (refusal.code(), refusal.message(model.locale()))) {
             Ok(artefact) => {
                 let options = FilePropertyBag::new();

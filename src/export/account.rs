@@ -1,0 +1,127 @@
+//! An answer as the exporters see it: complete, typed, nothing optional but what the format may do without.
+
+use super::Refusal;
+use super::refusal::Missing;
+use crate::decide::{Outcome, ResolvedServer, ResolvedValue, Status};
+use crate::mail::{Authentication, EmailAddress, Protocol, Security};
+use crate::matrix::{Field, Matrix, Scalar};
+
+/// A complete answer. Invariant: host names, ports, security and authentication are known, and where there is a
+/// log-in, its name is.
+#[derive(Clone, Debug)]
+pub struct Account<'o> {
+    /// The provider.
+    pub matrix: &'o Matrix,
+    /// The visitor's mail address.
+    pub address: &'o EmailAddress,
+    /// The incoming server; `None` where no document describes it.
+    pub incoming: Option<Endpoint>,
+    /// The submission servers, best first; never empty.
+    pub outgoing: Vec<Endpoint>,
+}
+
+/// A server with everything a mail program needs to reach it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Endpoint {
+    /// What it speaks.
+    pub protocol: Protocol,
+    /// Its name, in ASCII.
+    pub host: String,
+    /// Its TCP port, 1 to 65535.
+    pub port: u16,
+    /// The protection of the connection.
+    pub security: Security,
+    /// How the password is sent.
+    pub authentication: Authentication,
+    /// The log-in name; `None` where there is no log-in.
+    pub username: Option<String>,
+}
+
+impl<'o> Account<'o> {
+    /// The account of an answer.
+    ///
+    /// # Errors
+    /// [`Refusal::Asking`], [`Refusal::Unavailable`], or everything that is missing at once.
+    pub fn of(outcome: &'o Outcome<'_>) -> Result<Self, Refusal> {
+        let matrix = match (outcome.status, outcome.matrix) {
+            (Status::Answered, Some(matrix)) => matrix,
+            (Status::Unavailable, _) => return Err(Refusal::Unavailable),
+            _ => return Err(Refusal::Asking),
+        };
+        let mut missing = Vec::new();
+        if outcome.address.is_none() {
+            missing.push(Missing::Address);
+        }
+        let incoming = outcome.incoming.as_ref().and_then(|server| endpoint(server, &mut missing));
+        // Where the best submission server is not known in full, the next one would be a silent second choice.
+        let mut rest = outcome.outgoing.iter();
+        let best = rest.next().and_then(|server| endpoint(server, &mut missing));
+        let outgoing =
+            best.into_iter().chain(rest.filter_map(|server| endpoint(server, &mut Vec::new()))).collect();
+        match &outcome.address {
+            Some(address) if missing.is_empty() => Ok(Self { matrix, address, incoming, outgoing }),
+            _ => {
+                // Without an address every value that depends on it is missing too; that says nothing more.
+                let without_address = outcome.address.is_none();
+                missing.retain(|each| match each {
+                    Missing::Value(protocol, field) => {
+                        !without_address || !depends_on_address(outcome, *protocol, *field)
+                    }
+                    _ => true,
+                });
+                Err(Refusal::Missing(missing))
+            }
+        }
+    }
+
+    /// The incoming server.
+    ///
+    /// # Errors
+    /// If no document describes it.
+    pub fn incoming(&self) -> Result<&Endpoint, Refusal> {
+        self.incoming.as_ref().ok_or_else(|| Refusal::Missing(vec![Missing::Incoming]))
+    }
+
+    /// The best submission server.
+    ///
+    /// # Errors
+    /// If there is none.
+    pub fn outgoing(&self) -> Result<&Endpoint, Refusal> {
+        self.outgoing.first().ok_or(Refusal::Unavailable)
+    }
+}
+
+fn depends_on_address(outcome: &Outcome<'_>, protocol: Protocol, field: Field) -> bool {
+    let mut servers = outcome.incoming.iter().chain(&outcome.outgoing);
+    servers.any(|server| server.protocol == protocol && server.field(field).pattern.is_some())
+}
+
+fn endpoint(server: &ResolvedServer, missing: &mut Vec<Missing>) -> Option<Endpoint> {
+    for field in server.shown_fields() {
+        if server.field(field).value.is_none() {
+            missing.push(Missing::Value(server.protocol, field));
+        }
+    }
+    let authentication = server.authentication()?;
+    Some(Endpoint {
+        protocol: server.protocol,
+        host: text(&server.host)?,
+        port: match server.port.value {
+            Some(Scalar::Port(port)) => port,
+            _ => return None,
+        },
+        security: server.security()?,
+        authentication,
+        username: match authentication {
+            Authentication::None => None,
+            _ => Some(text(&server.username)?),
+        },
+    })
+}
+
+fn text(value: &ResolvedValue) -> Option<String> {
+    match &value.value {
+        Some(Scalar::Text(text)) => Some(text.to_string()),
+        _ => None,
+    }
+}

@@ -1,0 +1,7 @@
+//! Written next.
+
+use super::{Account, Artefact, Refusal};
+
+pub fn render(_account: &Account<'_>) -> Result<Artefact, Refusal> {
+    Err(Refusal::UnknownFormat("mbsync".to_owned()))
+}
