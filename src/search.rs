@@ -35,12 +35,19 @@ pub fn matches(query: &str, folded: &[String], normalise: &dyn Normalise) -> boo
     query
         .split_whitespace()
         .map(|word| fold(word, normalise))
-        .all(|word| folded.iter().any(|text| text.contains(&word)))
+        .all(|word| folded.iter().any(|text| contains(text, &word)))
 }
 
-/// The part of a text that the query's first word matches, as byte range, to be shown in bold.
+/// Whether a text holds another. `str::contains` brings a search of its own and, for its panic messages, tables of
+/// all printable characters: 4 KB of the wasm.
+fn contains(text: &str, part: &str) -> bool {
+    part.is_empty() || text.as_bytes().windows(part.len()).any(|window| window == part.as_bytes())
+}
+
+/// The part of a text that the query's first word matches, to be shown in bold: what stands before it, itself, and
+/// what stands after it.
 #[must_use]
-pub fn matched_part(text: &str, query: &str, normalise: &dyn Normalise) -> Option<(usize, usize)> {
+pub fn matched_part<'a>(text: &'a str, query: &str, normalise: &dyn Normalise) -> Option<[&'a str; 3]> {
     let word = fold(query.split_whitespace().next()?, normalise);
     if word.is_empty() {
         return None;
@@ -52,5 +59,7 @@ pub fn matched_part(text: &str, query: &str, normalise: &dyn Normalise) -> Optio
         .collect();
     let word: Vec<char> = word.chars().collect();
     let at = folded.windows(word.len()).position(|window| window.iter().map(|(c, ..)| c).eq(&word))?;
-    Some((folded[at].1, folded[at + word.len() - 1].2))
+    let (head, after) = text.split_at_checked(folded.get(at + word.len() - 1)?.2)?;
+    let (before, part) = head.split_at_checked(folded.get(at)?.1)?;
+    Some([before, part, after])
 }

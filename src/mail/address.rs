@@ -45,7 +45,7 @@ impl EmailAddress {
             return Err(AddressError::Space);
         }
         let (local, domain) = text.split_once('@').ok_or(AddressError::NoAt)?;
-        if domain.contains('@') {
+        if domain.find('@').is_some() {
             return Err(AddressError::ManyAts);
         }
         if local.is_empty() {

@@ -59,11 +59,11 @@ impl<'a> Pattern<'a> {
     pub fn parse(text: &'a str) -> Option<Self> {
         let mut rest = text;
         while let Some((before, after)) = rest.split_once('{') {
-            let (name, tail) = after.split_once('}').filter(|_| !before.contains('}'))?;
+            let (name, tail) = after.split_once('}').filter(|_| before.find('}').is_none())?;
             Placeholder::of_name(name)?;
             rest = tail;
         }
-        (!rest.contains('}') && rest.len() < text.len()).then_some(Self(text))
+        (rest.find('}').is_none() && rest.len() < text.len()).then_some(Self(text))
     }
 
     /// A pattern that was read when the product was built.

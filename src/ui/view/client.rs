@@ -62,9 +62,9 @@ fn option_id(index: usize) -> String {
 
 fn option(cx: &Cx<'_>, index: usize, active: bool, choice: &Choice) -> El {
     let query = &cx.model.query;
-    let found = |text: &str| matched_part(text, query, &Browser);
-    let part = found(choice.label);
-    let reading = choice.readings.iter().find(|reading| part.is_none() && found(reading).is_some());
+    let part = matched_part(choice.label, query, &Browser);
+    let found = |reading: &&&str| part.is_none() && matched_part(reading, query, &Browser).is_some();
+    let reading = choice.readings.iter().find(found);
     let selected = cx.model.chosen.as_deref() == Some(choice.id);
     el("li")
         .set("role", "option")
@@ -79,11 +79,9 @@ fn option(cx: &Cx<'_>, index: usize, active: bool, choice: &Choice) -> El {
         .maybe(selected.then(|| icon("check")))
 }
 
-fn emphasised(text: &str, part: Option<(usize, usize)>) -> El {
+fn emphasised(text: &str, part: Option<[&str; 3]>) -> El {
     match part {
-        Some((from, to)) => {
-            el("span").text(&text[..from]).el(el("b").text(&text[from..to])).text(&text[to..])
-        }
+        Some([before, part, after]) => el("span").text(before).el(el("b").text(part)).text(after),
         None => el("span").text(text),
     }
 }

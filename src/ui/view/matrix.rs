@@ -262,7 +262,8 @@ impl Table<'_, '_> {
         html = if row.available {
             let host = el("span").class("literal").el(self.marked(&row.host));
             // Where both sides have a host of their own, the first is that of the incoming one.
-            let (first, last) = row.host.split_once(" / ").unwrap_or((&row.host, &row.host));
+            let (first, last) = row.host.split_once('/').unwrap_or((&row.host, &row.host));
+            let (first, last) = (first.trim_end(), last.trim_start());
             html.el(el("td").class("host").el(host))
                 .el(self.port(cx.words.incoming_short, first, &row.incoming))
                 .el(self.port(cx.words.outgoing_short, last, &row.outgoing))
@@ -296,10 +297,9 @@ impl Table<'_, '_> {
     /// A literal with the part that the text filter matched.
     fn marked(&self, text: &str) -> El {
         match matched_part(text, &self.cx.model.matrix.text, &Browser) {
-            Some((from, to)) => nodes()
-                .el(breakable(&text[..from]))
-                .el(el("mark").text(&text[from..to]))
-                .el(breakable(&text[to..])),
+            Some([before, part, after]) => {
+                nodes().el(breakable(before)).el(el("mark").text(part)).el(breakable(after))
+            }
             None => breakable(text),
         }
     }

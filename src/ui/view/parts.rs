@@ -21,7 +21,7 @@ pub fn breakable(text: &str) -> El {
         rest.bytes().enumerate().position(|(at, byte)| byte == b'@' || (byte == b'.' && at > 0))
     {
         let cut = if rest.as_bytes()[at] == b'@' { at + 1 } else { at };
-        let (part, after) = rest.split_at(cut);
+        let (part, after) = rest.split_at_checked(cut).unwrap_or((rest, ""));
         parts = parts.text(part).el(el("wbr"));
         rest = after;
     }

@@ -204,10 +204,11 @@ fn broken(text: &str, room: i32, size: i32) -> (&str, &str) {
     for (at, c) in text.char_indices() {
         let gap = matches!(before, ' ' | '・');
         let inside = before.is_ascii() && c.is_ascii();
-        let (first, second) = text.split_at(at);
+        let (first, second) = text.split_at_checked(at).unwrap_or(best);
         let (first, second) = (first.trim_end(), second.trim_start());
         let widest = width(first, size).max(width(second, size)) + if gap { 0 } else { 2 * size };
-        if (gap || !inside) && !"/・ー）ッャュョァィェ".contains(c) && widest < least {
+        if (gap || !inside) && "/・ー）ッャュョァィェ".chars().all(|known| known != c) && widest < least
+        {
             (best, least) = ((first, second), widest);
         }
         before = c;
