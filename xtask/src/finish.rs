@@ -1,6 +1,7 @@
 //! After trunk's build: scripts and style sheets are minified and named by their content, and the loader learns
 //! the names. Works in trunk's staging folder; the same input gives the same site.
 
+use crate::imports;
 use crate::process;
 use crate::project;
 use crate::setup;
@@ -26,10 +27,10 @@ pub fn finish() -> Result<(), String> {
 
     let trunk_wasm = only_file(&staging, ".wasm")?;
     let trunk_glue = only_file(&staging, ".js")?;
-    let (mut wasm, mut glue) = (read(&staging.join(&trunk_wasm))?, read(&staging.join(&trunk_glue))?);
-    number_imports(&mut glue, &mut wasm);
+    let (glue, wasm) =
+        imports::shorten(&text(&staging.join(&trunk_glue))?, &read(&staging.join(&trunk_wasm))?)?;
     let wasm = Asset::new("mail-settings", "wasm", wasm);
-    let glue = Asset::new("mail-settings", "js", minifier.script(&glue)?);
+    let glue = Asset::new("mail-settings", "js", minifier.script(glue.as_bytes())?);
     let css = Asset::new("mail-settings", "css", minifier.style(&read(&root.join("src/ui/style.css"))?)?);
     let page = Asset::new("page", "css", minifier.style(&read(&root.join("static/page.css"))?)?);
 
@@ -57,41 +58,6 @@ pub fn finish() -> Result<(), String> {
         write(&staging.join(&asset.name), &asset.bytes)?;
     }
     Ok(())
-}
-
-/// Gives the imports numbers in place of the 16 hexadecimal digits at the end of their names, in glue and wasm alike.
-/// Digits of a hash do not compress: some 900 bytes in each file.
-fn number_imports(glue: &mut [u8], wasm: &mut [u8]) {
-    const HASH: usize = 16;
-    let is_name = |byte: &u8| byte.is_ascii_alphanumeric() || *byte == b'_';
-    let mut hashes: Vec<Vec<u8>> = Vec::new();
-    let mut at = 0;
-    while let Some(found) = find(&glue[at..], b"__wbg_") {
-        let start = at + found;
-        let end = start + glue[start..].iter().take_while(|byte| is_name(byte)).count();
-        let hash = &glue[end.saturating_sub(HASH).max(start)..end];
-        if hash.len() == HASH
-            && hash.iter().all(u8::is_ascii_hexdigit)
-            && !hashes.iter().any(|known| known == hash)
-        {
-            hashes.push(hash.to_vec());
-        }
-        at = end;
-    }
-    for (number, hash) in hashes.iter().enumerate() {
-        let short = format!("{number:0HASH$}");
-        for file in [&mut *glue, &mut *wasm] {
-            let mut at = 0;
-            while let Some(found) = find(&file[at..], hash) {
-                file[at + found..at + found + HASH].copy_from_slice(short.as_bytes());
-                at += found + HASH;
-            }
-        }
-    }
-}
-
-fn find(text: &[u8], part: &[u8]) -> Option<usize> {
-    text.windows(part.len()).position(|window| window == part)
 }
 
 /// A file of the site whose name changes exactly when its content does.

@@ -2,6 +2,7 @@
 
 mod bench;
 mod finish;
+mod imports;
 mod packages;
 mod prepare;
 mod process;
