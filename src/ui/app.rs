@@ -34,6 +34,11 @@ impl Component for App {
     }
 
     fn view(&self, context: &Context<Self>) -> Html {
+        // A browser that has to take a focused element away lays the page out there and then, with the old content and
+        // the new.
+        if let Some(root) = self.root.get().filter(|_| context.props().session.moves_to_heading()) {
+            effect::blur(&root);
+        }
         view::widget(&context.props().session, &self.root)
     }
 

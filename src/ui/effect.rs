@@ -49,6 +49,16 @@ pub fn focus(inside: &Node, id: &str) {
     }
 }
 
+/// Takes the keyboard focus from whatever has it inside the shadow root that holds `inside`.
+pub fn blur(inside: &Node) {
+    let root = inside.get_root_node().dyn_into::<ShadowRoot>().ok();
+    let active = root.and_then(|root| root.active_element()?.dyn_into::<HtmlElement>().ok());
+    if let Some(active) = active {
+        // An element that keeps the focus loses it when it goes.
+        let _ = active.blur();
+    }
+}
+
 /// Runs something later.
 pub fn after(milliseconds: u32, run: impl FnOnce() + 'static) {
     Timeout::new(milliseconds, run).forget();

@@ -93,6 +93,11 @@ impl Session {
         self.inner.borrow_mut().redraw = redraw;
     }
 
+    /// Whether the heading wants the focus after drawing, because something else takes the place of what was there.
+    pub fn moves_to_heading(&self) -> bool {
+        self.inner.borrow().focus.as_deref() == Some("heading")
+    }
+
     /// The id that wants the focus after drawing, once.
     pub fn take_focus(&self) -> Option<String> {
         self.inner.borrow_mut().focus.take()

@@ -1,19 +1,26 @@
 //! Elements by calls. The `html!` macro writes each element out where it stands; a call takes a third of the
 //! bytes, which is what a widget on somebody's page must watch.
 
+use std::cell::RefCell;
 use std::rc::Rc;
 use wasm_bindgen::JsCast;
 use web_sys::{Element, Event, FocusEvent, HtmlElement, HtmlInputElement, KeyboardEvent, Node, ShadowRoot};
-use yew::virtual_dom::{Key, Listener, ListenerKind, VNode, VTag, VText};
+use yew::virtual_dom::{AttributeOrProperty, Attributes, Key, Listener, ListenerKind, VNode, VTag, VText};
 use yew::{AttrValue, Callback, Html, NodeRef};
 
 /// An element that is being put together. Without a tag it is only what is inside, side by side.
-pub struct El(Box<VTag>);
+pub struct El(Box<Draft>);
+
+struct Draft {
+    tag: VTag,
+    names: Vec<&'static str>,
+    values: Vec<Option<AttributeOrProperty>>,
+}
 
 /// A new element.
 #[inline(never)]
 pub fn el(tag: &'static str) -> El {
-    El(Box::new(VTag::new(AttrValue::Static(tag))))
+    El(Box::new(Draft { tag: VTag::new(AttrValue::Static(tag)), names: Vec::new(), values: Vec::new() }))
 }
 
 /// Several nodes side by side; as it is, nothing.
@@ -34,8 +41,13 @@ pub fn button(class: &'static str, pressed: Callback<Event>) -> El {
 impl El {
     /// An attribute that is always the same.
     #[inline(never)]
-    pub fn set(mut self, name: &'static str, value: &'static str) -> Self {
-        self.0.add_attribute(name, AttrValue::Static(value));
+    pub fn set(self, name: &'static str, value: &'static str) -> Self {
+        self.attribute(name, AttributeOrProperty::Static(value))
+    }
+
+    fn attribute(mut self, name: &'static str, value: AttributeOrProperty) -> Self {
+        self.0.names.push(name);
+        self.0.values.push(Some(value));
         self
     }
 
@@ -47,9 +59,8 @@ impl El {
 
     /// An attribute that is made up.
     #[inline(never)]
-    pub fn attr(mut self, name: &'static str, value: &str) -> Self {
-        self.0.add_attribute(name, AttrValue::Rc(value.into()));
-        self
+    pub fn attr(self, name: &'static str, value: &str) -> Self {
+        self.attribute(name, AttributeOrProperty::Attribute(AttrValue::Rc(value.into())))
     }
 
     /// An attribute that may be missing.
@@ -82,20 +93,20 @@ impl El {
     /// What tells the element from its siblings when they change.
     #[inline(never)]
     pub fn key(mut self, key: &str) -> Self {
-        self.0.key = Some(Key::from(key));
+        self.0.tag.key = Some(Key::from(key));
         self
     }
 
     /// Where the element can be found once it is drawn.
     pub fn found_by(mut self, node: &NodeRef) -> Self {
-        self.0.node_ref = node.clone();
+        self.0.tag.node_ref = node.clone();
         self
     }
 
     /// A text inside.
     #[inline(never)]
     pub fn text(mut self, text: &str) -> Self {
-        self.0.add_child(VNode::VText(VText::new(AttrValue::Rc(text.into()))));
+        self.0.tag.add_child(VNode::VText(VText::new(AttrValue::Rc(text.into()))));
         self
     }
 
@@ -115,20 +126,20 @@ impl El {
     /// An element inside, for loops.
     #[inline(never)]
     pub fn push(&mut self, element: Self) {
-        self.0.add_child(element.html());
+        self.0.tag.add_child(element.html());
     }
 
     /// The value of a field.
     #[inline(never)]
     pub fn value(mut self, value: &str) -> Self {
-        self.0.set_value(Some(AttrValue::Rc(value.into())));
+        self.0.tag.set_value(Some(AttrValue::Rc(value.into())));
         self
     }
 
     /// Whether a radio button is chosen.
     #[inline(never)]
     pub fn checked(mut self, checked: bool) -> Self {
-        self.0.set_checked(checked);
+        self.0.tag.set_checked(checked);
         self
     }
 
@@ -141,19 +152,40 @@ impl El {
     /// What happens on an event.
     #[inline(never)]
     pub fn on(mut self, kind: fn() -> ListenerKind, run: Callback<Event>) -> Self {
-        self.0.add_listener(Rc::new(On { kind, run }));
+        self.0.tag.add_listener(Rc::new(On { kind, run }));
         self
     }
 
     /// The finished element.
     #[inline(never)]
     pub fn html(self) -> Html {
-        if self.0.tag().is_empty() {
-            self.0.into_children().unwrap_or_default()
-        } else {
-            VNode::from(*self.0)
+        let Draft { mut tag, names, values } = *self.0;
+        if tag.tag().is_empty() {
+            return tag.into_children().unwrap_or_default();
         }
+        if !names.is_empty() {
+            tag.set_attributes(Attributes::Dynamic { keys: kept(names), values: values.into() });
+        }
+        VNode::from(tag)
     }
+}
+
+thread_local! {
+    static NAMES: RefCell<Vec<&'static [&'static str]>> = const { RefCell::new(Vec::new()) };
+}
+
+/// The one list of these attribute names, kept for good: there are as many as places in the views that list attributes.
+/// Yew compares the values of two elements only where their lists are the same one; and a list takes neither a map nor
+/// hashing, which was a fifth of the time of drawing.
+fn kept(names: Vec<&'static str>) -> &'static [&'static str] {
+    NAMES.with_borrow_mut(|kept| match kept.iter().find(|known| **known == names) {
+        Some(known) => *known,
+        None => {
+            let names: &'static [&'static str] = names.leak();
+            kept.push(names);
+            names
+        }
+    })
 }
 
 /// One listener for all kinds of events: what an event is, its handler finds out.

@@ -47,7 +47,7 @@ fn answered(cx: &Cx<'_>) -> El {
     };
     let outgoing = cx.outcome.outgoing.first().map(|server| group(cx, server, cx.outcome.incoming.as_ref()));
     let no_password =
-        panel(Weight::Note, "note", cx.words.no_password, el("p").text(cx.words.no_password_text));
+        || panel(Weight::Note, "note", cx.words.no_password, el("p").text(cx.words.no_password_text));
     nodes()
         .el(heading(&(cx.words.settings_for)(client)))
         .el(lead(cx, &open))
@@ -58,7 +58,7 @@ fn answered(cx: &Cx<'_>) -> El {
         .el(other_ports(cx))
         .el(other_ways(cx))
         .el(actions(cx, &open))
-        .el(notes(cx, &|notice| notice.weight == Weight::Note).el(no_password))
+        .maybe(cx.is_complete().then(|| notes(cx, &|notice| notice.weight == Weight::Note).el(no_password())))
 }
 
 /// The notices that fit, one below the other.
