@@ -16,6 +16,9 @@ const ATTRIBUTES = STATE_ATTRIBUTES.concat("theme", "deep-link");
 let Widget;
 let sheet;
 
+/** The module that also draws the help, once it was asked for. */
+let complete;
+
 /** What belongs to each element: `widget` while mounted, `kept` state for the next mount, `failed`, `ready`. */
 const owned = new WeakMap();
 
@@ -103,7 +106,7 @@ class MailSettings extends HTMLElement {
   }
 }
 
-function mount(element) {
+function mount(element, topic) {
   const own = owned.get(element);
   const attributes = {};
   for (const name of ATTRIBUTES) {
@@ -112,7 +115,7 @@ function mount(element) {
   try {
     // Before the shadow root: it would hide the fallback, and an unknown provider ends here.
     const place = document.createElement("div");
-    own.widget = new Widget(element, place, encode(attributes), own.kept ? encode(JSON.parse(own.kept)) : undefined);
+    own.widget = new Widget(element, place, encode(attributes), own.kept ? encode(JSON.parse(own.kept)) : undefined, () => help(element), topic);
     const root = element.shadowRoot || element.attachShadow({ mode: "open" });
     root.adoptedStyleSheets = [sheet];
     root.replaceChildren(place);
@@ -121,6 +124,23 @@ function mount(element) {
   } catch (cause) {
     showFallback(element, cause);
   }
+}
+
+/** Puts the module that draws the help in the place of the one that cannot, with the state it has. */
+async function help(element) {
+  const own = owned.get(element);
+  try {
+    Widget = (await loadHelp()).Widget;
+  } catch (cause) {
+    complete = null;
+    if (own.widget) own.widget.help_failed();
+    return warn("could not load the help", cause);
+  }
+  const topic = own.widget && own.widget.waits_for();
+  if (!topic) return;
+  own.kept = own.widget.state_json();
+  unmount(own);
+  mount(element, topic);
 }
 
 function unmount(own) {
@@ -173,6 +193,19 @@ function warn(text, ...cause) {
 const address = (name) => new URL(name, import.meta.url).href;
 const load = (name, integrity) => fetch(address(name), { integrity });
 
+const start = (glue, wasm) => glue.default({ module_or_path: wasm }).then(() => glue);
+const loadHelp = () =>
+  (complete ||= Promise.all([import(address("@HELP_GLUE@")), load("@HELP_WASM@", "@HELP_WASM_INTEGRITY@")]).then((it) =>
+    start(...it),
+  ));
+
+/** So that the help opens at once, and without a network; not where the visitor wants to save data. */
+function loadHelpLater() {
+  if (navigator.connection && navigator.connection.saveData) return;
+  const later = window.requestIdleCallback || ((run) => setTimeout(run, 2000));
+  later(() => loadHelp().catch(() => (complete = null)));
+}
+
 async function define() {
   sheet = new CSSStyleSheet();
   const [glue, css, wasm] = await Promise.all([
@@ -180,11 +213,12 @@ async function define() {
     load("@CSS@", "@CSS_INTEGRITY@"),
     load("@WASM@", "@WASM_INTEGRITY@"),
   ]);
-  const [rules] = await Promise.all([css.text(), glue.default({ module_or_path: wasm })]);
+  const [rules] = await Promise.all([css.text(), start(glue, wasm)]);
   sheet.replaceSync(rules);
   Widget = glue.Widget;
   if (customElements.get(NAME)) warn("is defined already, by another script");
   else customElements.define(NAME, MailSettings);
+  loadHelpLater();
 }
 
 define().catch((cause) => warn("did not start, the fallback stays", cause));

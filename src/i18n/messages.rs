@@ -9,6 +9,12 @@ pub struct Messages {
     pub languages: &'static str,
     pub views: &'static str,
     pub tabs: [&'static str; 3],
+    /// By `Topic`.
+    pub topics: [&'static str; 7],
+    pub to_settings: &'static str,
+    pub loading: &'static str,
+    pub help_failed: &'static str,
+    pub again: &'static str,
 
     pub answers: &'static str,
     pub answers_count: fn(answered: usize, remaining: usize) -> String,
@@ -198,6 +204,19 @@ static JA: Messages = Messages {
     languages: "言語",
     views: "表示",
     tabs: ["設定を調べる", "一覧表", "分かれ道の図"],
+    topics: [
+        "メールソフトでの入れ方",
+        "メールソフトごとの対応",
+        "うまくいかないとき",
+        "送れたかどうかの確認",
+        "証明書の名前",
+        "今の設定との違い",
+        "ことばの説明",
+    ],
+    to_settings: "設定に戻る",
+    loading: "読み込んでいます",
+    help_failed: "読み込めませんでした。通信を確かめて、もう一度開いてください。",
+    again: "もう一度開く",
     answers: "お答え",
     answers_count: |answered, remaining| {
         if remaining == 0 {
@@ -417,6 +436,19 @@ static EN: Messages = Messages {
     languages: "Language",
     views: "Views",
     tabs: ["Find settings", "All settings", "Decision tree"],
+    topics: [
+        "Steps in your mail program",
+        "What each mail program can do",
+        "When it does not work",
+        "Was the mail sent as intended?",
+        "Certificate names",
+        "What to change in your settings",
+        "What the words mean",
+    ],
+    to_settings: "Back to the settings",
+    loading: "Loading",
+    help_failed: "This part did not load. Check the connection, then open it again.",
+    again: "Open again",
     answers: "Your answers",
     answers_count: |answered, remaining| match (answered, remaining) {
         (answered, 0) => format!(": {answered}"),

@@ -2,6 +2,7 @@
 
 use super::controls::{Column, Filter};
 use super::model::{Step, View};
+use super::topic::Topic;
 use crate::decide::NoticeField;
 use crate::i18n::Locale;
 use crate::small_map::SmallMap;
@@ -71,6 +72,10 @@ pub enum Action {
     FocusOn(String),
     /// The page is printed.
     Print,
+    /// A part of the help is opened, or the help is closed.
+    Help(Option<Topic>),
+    /// Something is entered in the help, under a name that its view gives it; without content it is taken back.
+    Note(String, Option<String>),
 }
 
 /// What must happen in the world after an action.
@@ -84,4 +89,6 @@ pub enum Effect {
     History,
     /// The print dialog.
     Print,
+    /// The help's own module is wanted.
+    LoadHelp,
 }

@@ -1,10 +1,12 @@
-//! What the custom element's class calls. It holds no behaviour of its own.
+//! A mounted element: what the custom element's class calls. It holds no behaviour of its own.
 
+use super::Help;
 use super::app::{App, AppProps};
 use super::effect;
 use super::model::{Env, Model};
 use super::platform::Browser;
 use super::session::{Session, with_provider};
+use super::topic::Topic;
 use crate::catalogue::Catalogue;
 use crate::decide::{State, resolve, state_json};
 use crate::export;
@@ -12,12 +14,11 @@ use crate::i18n::Locale;
 use gloo::events::EventListener;
 use js_sys::{Array, Error, Promise, Reflect};
 use std::rc::Rc;
-use wasm_bindgen::prelude::{JsValue, wasm_bindgen};
+use wasm_bindgen::JsValue;
 use web_sys::{File, FilePropertyBag, HtmlElement};
 use yew::AppHandle;
 
 /// One mounted `<mail-settings>`.
-#[wasm_bindgen]
 pub struct Widget {
     session: Rc<Session>,
     host: HtmlElement,
@@ -27,19 +28,18 @@ pub struct Widget {
 
 const PRESETS: [&str; 3] = ["plan", "client", "access"];
 
-#[wasm_bindgen]
 impl Widget {
     /// Mounts a widget into `mount`; `attributes` are the element's, as `application/x-www-form-urlencoded`, and so is
     /// the state `kept` from an earlier mount or set before this one.
     ///
     /// # Errors
     /// If the provider is unknown; nothing is drawn then.
-    #[wasm_bindgen(constructor)]
     pub fn new(
         host: HtmlElement,
         mount: HtmlElement,
         attributes: &str,
         kept: Option<String>,
+        help: Help,
     ) -> Result<Widget, JsValue> {
         let catalogue = Catalogue::embedded();
         let attributes: Vec<_> = form_urlencoded::parse(attributes.as_bytes()).collect();
@@ -63,10 +63,15 @@ impl Widget {
             Some(kept) => read_state(&kept, provider),
             None => State::from_pairs(preset, catalogue, &Browser),
         };
-        let model =
-            Model { state, lang: language(&host), fixed_provider: provider.is_some(), ..Model::default() };
+        let model = Model {
+            state,
+            lang: language(&host),
+            fixed_provider: provider.is_some(),
+            help: help.topic.as_deref().and_then(Topic::from_id),
+            ..Model::default()
+        };
         let deep_link = attribute("deep-link") == Some("on");
-        let session = Session::new(catalogue, host.clone(), model, deep_link);
+        let session = Session::new(catalogue, host.clone(), model, deep_link, help);
         if effect::fragment().len() > 1 {
             session.read_fragment(&effect::fragment());
         }
@@ -167,6 +172,16 @@ impl Widget {
                 Promise::reject(&error)
             }
         }
+    }
+
+    /// The part of the help that waits for the other module; empty if none does.
+    pub fn waits_for(&self) -> String {
+        self.session.model().help.map_or("", Topic::id).to_owned()
+    }
+
+    /// The other module did not arrive.
+    pub fn help_failed(&self) {
+        self.session.update(|model| model.help_failed = true);
     }
 
     /// Takes the widget off the page.

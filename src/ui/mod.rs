@@ -8,6 +8,26 @@ mod element;
 mod model;
 mod platform;
 mod session;
+mod topic;
 mod view;
 
+pub mod help;
+
 pub use element::Widget;
+pub use topic::Topic;
+pub use view::{Cx, El};
+
+use js_sys::Function;
+
+/// Draws a part of the help.
+pub type HelpView = fn(&Cx<'_>, Topic) -> El;
+
+/// What a module brings for the help.
+pub struct Help {
+    /// What draws it; nothing in the module that starts the element.
+    pub view: Option<HelpView>,
+    /// Asks the page's script for the module that can.
+    pub more: Function,
+    /// The part that was opened before the other module handed over.
+    pub topic: Option<String>,
+}

@@ -3,6 +3,7 @@
 
 use super::action::{Action, Effect};
 use super::controls::{MatrixControls, ROWS};
+use super::topic::Topic;
 use crate::catalogue::Catalogue;
 use crate::decide::{Asking, NoticeField, Outcome, State, Status, resolve};
 use crate::i18n::Locale;
@@ -93,6 +94,12 @@ pub struct Model {
     pub matrix: MatrixControls,
     /// The chip of the tree view whose list is open.
     pub tree_open: Option<String>,
+    /// The part of the help that is open.
+    pub help: Option<Topic>,
+    /// Whether the help's own module did not arrive.
+    pub help_failed: bool,
+    /// What was entered in the help, by the names its views give.
+    pub notes: SmallMap<String, String>,
 }
 
 /// What the model needs to know about its surroundings.
@@ -159,7 +166,7 @@ impl Model {
     pub fn reduce(&mut self, action: Action, env: Env<'_>) -> Vec<Effect> {
         match action {
             Action::Show(view) => {
-                self.view = view;
+                (self.view, self.help) = (view, None);
                 (self.matrix.open, self.tree_open, self.copied) = (None, None, None);
                 if view == View::Matrix && self.matrix.drawn == 0 {
                     self.matrix.drawn = ROWS;
@@ -176,7 +183,7 @@ impl Model {
             }
             Action::Edit(step) => {
                 self.settle();
-                self.view = View::Answer;
+                (self.view, self.help) = (View::Answer, None);
                 self.chosen = self.state.get(step.key()).map(str::to_owned);
                 if step == Step::Address {
                     let typed = self.chosen.clone().unwrap_or_default();
@@ -198,7 +205,7 @@ impl Model {
                 }
                 self.replace(kept);
                 self.client_skipped = false;
-                self.view = View::Answer;
+                (self.view, self.help) = (View::Answer, None);
                 return vec![Effect::History, Effect::Focus("heading".to_owned())];
             }
             Action::Take(set) => return self.open(set.into_iter().collect(), env),
@@ -256,6 +263,16 @@ impl Model {
             }
             Action::FocusOn(id) => return vec![Effect::Focus(id)],
             Action::Print => return vec![Effect::Print],
+            Action::Help(topic) => {
+                (self.help, self.help_failed, self.copied) = (topic, false, None);
+                return vec![Effect::LoadHelp, Effect::Focus("heading".to_owned())];
+            }
+            Action::Note(name, Some(text)) => {
+                self.notes.insert(name, text);
+            }
+            Action::Note(name, None) => {
+                self.notes.remove(&name);
+            }
         }
         Vec::new()
     }
@@ -291,7 +308,7 @@ impl Model {
             self.set(&key, Some(&value), env);
         }
         self.settle();
-        self.view = View::Answer;
+        (self.view, self.help) = (View::Answer, None);
         vec![Effect::History, Effect::Focus("heading".to_owned())]
     }
 

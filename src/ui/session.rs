@@ -5,11 +5,13 @@ use super::action::{Action, Effect};
 use super::effect;
 use super::model::{Env, Model, View};
 use super::platform::Browser;
+use super::{Help, HelpView};
 use crate::catalogue::Catalogue;
 use crate::decide::{State, from_fragment, resolve, settings_json, to_fragment};
 use crate::i18n::Locale;
 use std::cell::RefCell;
 use std::rc::Rc;
+use wasm_bindgen::JsValue;
 use web_sys::HtmlElement;
 use yew::Callback;
 
@@ -29,13 +31,20 @@ struct Inner {
     switched: Option<Locale>,
     redraw: Callback<()>,
     focus: Option<String>,
+    help: Help,
     // Whether the parts that are folded or for paper only are drawn; they wait until the answer has been painted.
     complete: bool,
 }
 
 impl Session {
     /// A widget that shows `model`.
-    pub fn new(catalogue: &'static Catalogue, host: HtmlElement, model: Model, deep_link: bool) -> Rc<Self> {
+    pub fn new(
+        catalogue: &'static Catalogue,
+        host: HtmlElement,
+        model: Model,
+        deep_link: bool,
+        help: Help,
+    ) -> Rc<Self> {
         let settings = settings(catalogue, &model.state);
         let redraw = Callback::noop();
         let inner = RefCell::new(Inner {
@@ -44,7 +53,9 @@ impl Session {
             deep_link,
             switched: None,
             redraw,
-            focus: None,
+            // The other module opened the help before it handed over.
+            focus: help.topic.as_ref().map(|_| "heading".to_owned()),
+            help,
             complete: false,
         });
         Rc::new(Self { catalogue, host, inner })
@@ -98,6 +109,23 @@ impl Session {
         self.inner.borrow().focus.as_deref() == Some("heading")
     }
 
+    /// What draws the help, if this module can.
+    pub fn help_view(&self) -> Option<HelpView> {
+        self.inner.borrow().help.view
+    }
+
+    /// Asks the page's script for the module that can draw the help.
+    fn load_help(&self) {
+        let (wanted, more) = {
+            let inner = self.inner.borrow();
+            (inner.model.help.is_some() && inner.help.view.is_none(), inner.help.more.clone())
+        };
+        if wanted {
+            // It answers later, by mounting that module in place of this one or by `help_failed`.
+            let _ = more.call0(&JsValue::NULL);
+        }
+    }
+
     /// The id that wants the focus after drawing, once.
     pub fn take_focus(&self) -> Option<String> {
         self.inner.borrow_mut().focus.take()
@@ -128,6 +156,7 @@ impl Session {
                     });
                 }
                 Effect::Print => effect::print(),
+                Effect::LoadHelp => self.load_help(),
                 Effect::History => {}
             }
         }

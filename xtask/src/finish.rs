@@ -14,6 +14,8 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 
 const LOADER: &str = "mail-settings.js";
+/// What the files of the help's module are called; those of the first module have nothing like it in their names.
+const HELP: &str = "mail-settings-help";
 
 /// Turns what trunk built into the files that are served.
 pub fn finish() -> Result<(), String> {
@@ -25,36 +27,39 @@ pub fn finish() -> Result<(), String> {
         eprintln!("esbuild is missing: scripts and style sheets are not minified");
     }
 
-    let trunk_wasm = only_file(&staging, ".wasm")?;
-    let trunk_glue = only_file(&staging, ".js")?;
-    let (glue, wasm) =
-        imports::shorten(&text(&staging.join(&trunk_glue))?, &read(&staging.join(&trunk_wasm))?)?;
-    let wasm = Asset::new("mail-settings", "wasm", wasm);
-    let glue = Asset::new("mail-settings", "js", minifier.script(glue.as_bytes())?);
+    let first = Module::read(&staging, &minifier, "mail-settings", |name| !name.starts_with(HELP))?;
+    let help = Module::read(&staging, &minifier, HELP, |name| name.starts_with(HELP))?;
     let css = Asset::new("mail-settings", "css", minifier.style(&read(&root.join("src/ui/style.css"))?)?);
     let page = Asset::new("page", "css", minifier.style(&read(&root.join("static/page.css"))?)?);
 
     let loader = fill(
         &text(&root.join("static").join(LOADER))?,
         &[
-            ("@GLUE@", &glue.name),
+            ("@GLUE@", &first.glue.name),
             ("@CSS@", &css.name),
             ("@CSS_INTEGRITY@", &css.integrity),
-            ("@WASM@", &wasm.name),
-            ("@WASM_INTEGRITY@", &wasm.integrity),
+            ("@WASM@", &first.wasm.name),
+            ("@WASM_INTEGRITY@", &first.wasm.integrity),
+            ("@HELP_GLUE@", &help.glue.name),
+            ("@HELP_WASM@", &help.wasm.name),
+            ("@HELP_WASM_INTEGRITY@", &help.wasm.integrity),
         ],
     )?;
     let index = staging.join("index.html");
     let page_link = format!("./{}", page.name);
     let html = fill(
         &text(&index)?,
-        &[(&trunk_glue, &glue.name), (&trunk_wasm, &wasm.name), ("./page.css", &page_link)],
+        &[
+            (&first.trunk_glue, &first.glue.name),
+            (&first.trunk_wasm, &first.wasm.name),
+            ("./page.css", &page_link),
+        ],
     )?;
 
     remove_all_but(&staging, "index.html")?;
     write(&index, html.as_bytes())?;
     write(&staging.join(LOADER), &minifier.script(loader.as_bytes())?)?;
-    for asset in [wasm, glue, css, page] {
+    for asset in [first.wasm, first.glue, help.wasm, help.glue, css, page] {
         write(&staging.join(&asset.name), &asset.bytes)?;
     }
     Ok(())
@@ -74,6 +79,31 @@ impl Asset {
         let short: String = digest.iter().take(8).map(|byte| format!("{byte:02x}")).collect();
         let integrity = format!("sha384-{}", STANDARD.encode(digest));
         Self { name: format!("{stem}-{short}.{ending}"), integrity, bytes }
+    }
+}
+
+/// A module and its glue, under the names that trunk gave them and in the form that is served.
+struct Module {
+    trunk_wasm: String,
+    trunk_glue: String,
+    wasm: Asset,
+    glue: Asset,
+}
+
+impl Module {
+    fn read(
+        staging: &Path,
+        minifier: &Minifier,
+        stem: &str,
+        belongs: impl Fn(&str) -> bool,
+    ) -> Result<Self, String> {
+        let trunk_wasm = only_file(staging, ".wasm", &belongs)?;
+        let trunk_glue = only_file(staging, ".js", &belongs)?;
+        let (glue, wasm) =
+            imports::shorten(&text(&staging.join(&trunk_glue))?, &read(&staging.join(&trunk_wasm))?)?;
+        let wasm = Asset::new(stem, "wasm", wasm);
+        let glue = Asset::new(stem, "js", minifier.script(glue.as_bytes())?);
+        Ok(Self { trunk_wasm, trunk_glue, wasm, glue })
     }
 }
 
@@ -115,9 +145,10 @@ fn fill(text: &str, values: &[(&str, &str)]) -> Result<String, String> {
     Ok(filled)
 }
 
-/// The one file with that ending.
-fn only_file(folder: &Path, ending: &str) -> Result<String, String> {
-    let mut names: Vec<String> = names(folder)?.into_iter().filter(|name| name.ends_with(ending)).collect();
+/// The one file with that ending that belongs to a module.
+fn only_file(folder: &Path, ending: &str, belongs: &impl Fn(&str) -> bool) -> Result<String, String> {
+    let mut names: Vec<String> =
+        names(folder)?.into_iter().filter(|name| name.ends_with(ending) && belongs(name)).collect();
     match (names.pop(), names.pop()) {
         (Some(name), None) => Ok(name),
         (None, _) => Err(format!("trunk wrote no file that ends in {ending}")),

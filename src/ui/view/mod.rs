@@ -19,10 +19,12 @@ use super::action::Action;
 use super::model::{Env, Model, View};
 use super::platform::Browser;
 use super::session::Session;
+use super::topic::Topic;
 use crate::catalogue::Catalogue;
 use crate::decide::{Outcome, resolve};
 use crate::i18n::{Locale, Localized, Messages};
-use dom::{El, button, el, nodes, typed};
+pub use dom::El;
+use dom::{button, el, nodes, typed};
 use std::rc::Rc;
 use web_sys::Event;
 use yew::{Callback, Html, NodeRef};
@@ -120,7 +122,10 @@ pub fn widget(session: &Rc<Session>, root: &NodeRef) -> Html {
     let locale = model.locale();
     let cx = Cx { session, model: &model, outcome: &outcome, locale, words: Messages::of(locale) };
     let body = match model.view {
-        View::Answer => el("div").class("split").el(answers::list(&cx)).el(main(&cx)),
+        View::Answer => match model.help {
+            Some(topic) => help(&cx, topic),
+            None => el("div").class("split").el(answers::list(&cx)).el(main(&cx)),
+        },
         View::Matrix => matrix::view(&cx),
         View::Tree => tree::view(&cx),
     };
@@ -135,6 +140,26 @@ pub fn widget(session: &Rc<Session>, root: &NodeRef) -> Html {
     let card = if cx.is_complete() { print::card(&cx) } else { nodes() };
     let widget = el("div").set("lang", locale.tag()).el(screen).el(card);
     el("div").found_by(root).el(widget).html()
+}
+
+/// A part of the help, or what stands in its place until the module arrives that can draw it.
+fn help(cx: &Cx<'_>, topic: Topic) -> El {
+    let back = parts::link(cx, cx.words.to_settings, "", cx.on(Action::Help(None)));
+    let body = match cx.session.help_view() {
+        Some(view) => view(cx, topic),
+        None if cx.model.help_failed => nodes().el(result::heading(cx.words.help_failed)).el(button(
+            "button",
+            cx.on(Action::Help(Some(topic))),
+        )
+        .text(cx.words.again)),
+        None => result::heading(cx.words.loading),
+    };
+    el("div").class("help-page").el(el("p").el(back)).el(body)
+}
+
+/// The heading of a part of the help.
+pub fn topic_heading(cx: &Cx<'_>, topic: Topic) -> El {
+    result::heading(cx.words.topics[topic as usize])
 }
 
 fn main(cx: &Cx<'_>) -> El {

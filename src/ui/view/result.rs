@@ -32,7 +32,7 @@ pub fn section(cx: &Cx<'_>) -> El {
         .el(sources(cx, matrix))
 }
 
-fn heading(text: &str) -> El {
+pub fn heading(text: &str) -> El {
     el("h3").set("id", "heading").set("tabindex", "-1").text(text)
 }
 
