@@ -3,7 +3,7 @@
 use super::Refusal;
 use super::refusal::Missing;
 use crate::decide::{Outcome, ResolvedServer, ResolvedValue, Status};
-use crate::mail::{Authentication, EmailAddress, Protocol, Security};
+use crate::mail::{Authentication, EmailAddress, Hostname, Idn, Protocol, Security};
 use crate::matrix::{Field, Matrix, Scalar};
 
 /// A complete answer. Invariant: host names, ports, security and authentication are known, and where there is a
@@ -96,11 +96,29 @@ fn depends_on_address(outcome: &Outcome<'_>, protocol: Protocol, field: Field) -
     servers.any(|server| server.protocol == protocol && server.field(field).pattern.is_some())
 }
 
+/// A name in an answer is ASCII already; any other is none.
+struct AsciiOnly;
+
+impl Idn for AsciiOnly {
+    fn to_ascii(&self, _: &str) -> Option<String> {
+        None
+    }
+}
+
+/// The fields of a server that are not known.
+fn unknown(server: &ResolvedServer) -> impl Iterator<Item = Field> {
+    server.shown_fields().filter(|field| match &server.field(*field).value {
+        // Put into a pattern, a long domain can make a name that no DNS holds.
+        Some(Scalar::Text(host)) if *field == Field::Host => Hostname::parse(host, &AsciiOnly).is_err(),
+        value => value.is_none(),
+    })
+}
+
 fn endpoint(server: &ResolvedServer, missing: &mut Vec<Missing>) -> Option<Endpoint> {
-    for field in server.shown_fields() {
-        if server.field(field).value.is_none() {
-            missing.push(Missing::Value(server.protocol, field));
-        }
+    let before = missing.len();
+    missing.extend(unknown(server).map(|field| Missing::Value(server.protocol, field)));
+    if missing.len() > before {
+        return None;
     }
     let authentication = server.authentication()?;
     Some(Endpoint {

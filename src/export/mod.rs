@@ -6,6 +6,7 @@ mod autodiscover;
 mod dclogin_qr;
 mod fetchmail;
 mod format;
+mod identity;
 mod k9s;
 mod link_qr;
 mod mbsync;
@@ -17,6 +18,7 @@ mod refusal;
 mod srv;
 mod text;
 mod thunderbird_qr;
+mod xml;
 
 use crate::catalogue::Catalogue;
 use crate::decide::{Outcome, State, Status, settings_json};

@@ -176,6 +176,8 @@ pub struct Messages {
     pub limits: [&'static str; 11],
     pub refuse_format: fn(&str) -> String,
 
+    pub profile_note: &'static str,
+
     pub fallback_lead: &'static str,
     pub fallback_questions: &'static str,
     pub condition: &'static str,
@@ -425,6 +427,7 @@ static JA: Messages = Messages {
         "QR コードに入りきりません。",
     ],
     refuse_format: |format| format!("「{format}」という形式はありません。"),
+    profile_note: "メールの送受信の設定です。パスワードは入っていません。",
     fallback_lead: "プランごとの設定です。<ドメイン名> と <メールアドレス> は、お使いのものに読み替えます。",
     fallback_questions: "条件の調べ方",
     condition: "条件",
@@ -693,6 +696,7 @@ static EN: Messages = Messages {
         "It is more than the QR code can hold.",
     ],
     refuse_format: |format| format!("There is no format “{format}”."),
+    profile_note: "Settings for receiving and sending mail. No password is in it.",
     fallback_lead: "Settings by plan. Put your own domain and mail address in place of <domain> and <mail address>.",
     fallback_questions: "How to find out the conditions",
     condition: "Condition",
