@@ -76,5 +76,5 @@ fn rule(server: &ResolvedServer, username: &str, address: &EmailAddress) -> Opti
         });
     }
     // Without a placeholder it could be a name like `007`, which readers turn into 7.
-    rule.contains('%').then_some(rule)
+    rule.find('%').map(|_| rule)
 }

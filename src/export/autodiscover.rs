@@ -68,23 +68,27 @@ fn is_changed(name: &str) -> bool {
     if number.is_empty() || name.eq_ignore_ascii_case("true") || name.eq_ignore_ascii_case("false") {
         return true;
     }
-    if digits(number) {
+    if are_digits(number) {
         // Up to 15 digits are exact in a floating-point number, and written again as they were.
         return number != name || number.starts_with('0') || number.len() > 15;
     }
-    for (prefix, radix) in [("0x", 16), ("0o", 8), ("0b", 2)] {
-        if let Some((before, after)) = number.split_at_checked(2)
-            && before.eq_ignore_ascii_case(prefix)
-        {
-            return !after.is_empty() && after.chars().all(|c| c.is_digit(radix));
-        }
+    if let [b'0', kind, rest @ ..] = number.as_bytes()
+        && let Some(radix) =
+            [(b'x', 16), (b'o', 8), (b'b', 2)].iter().find(|(letter, _)| *letter == kind | 32)
+    {
+        return !rest.is_empty() && rest.iter().all(|byte| char::from(*byte).is_digit(radix.1));
     }
     let (mantissa, exponent) = number.split_once(['e', 'E']).unwrap_or((number, "0"));
-    digits(&unsigned(mantissa).replacen('.', "", 1)) && digits(unsigned(exponent))
+    let (whole, part) = unsigned(mantissa).split_once('.').unwrap_or((unsigned(mantissa), ""));
+    are_digits(whole)
+        && are_digits(part)
+        && whole.len() + part.len() > 0
+        && are_digits(unsigned(exponent))
+        && !unsigned(exponent).is_empty()
 }
 
-fn digits(text: &str) -> bool {
-    !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit())
+fn are_digits(text: &str) -> bool {
+    text.bytes().all(|byte| byte.is_ascii_digit())
 }
 
 fn unsigned(text: &str) -> &str {
