@@ -11,6 +11,7 @@ pub struct Messages {
     pub tabs: [&'static str; 3],
     /// By `Topic`.
     pub topics: [&'static str; 7],
+    pub help_topics: &'static str,
     pub to_settings: &'static str,
     pub loading: &'static str,
     pub help_failed: &'static str,
@@ -215,6 +216,7 @@ static JA: Messages = Messages {
         "今の設定との違い",
         "ことばの説明",
     ],
+    help_topics: "ほかの案内",
     to_settings: "設定に戻る",
     loading: "読み込んでいます",
     help_failed: "読み込めませんでした。通信を確かめて、もう一度開いてください。",
@@ -448,6 +450,7 @@ static EN: Messages = Messages {
         "What to change in your settings",
         "What the words mean",
     ],
+    help_topics: "More help",
     to_settings: "Back to the settings",
     loading: "Loading",
     help_failed: "This part did not load. Check the connection, then open it again.",

@@ -9,13 +9,14 @@ mod model;
 mod platform;
 mod session;
 mod topic;
-mod view;
+pub mod view;
 
 pub mod help;
 
 pub use element::Widget;
 pub use topic::Topic;
-pub use view::{Cx, El};
+pub use view::Cx;
+pub use view::dom::El;
 
 use js_sys::Function;
 

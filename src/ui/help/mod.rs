@@ -1,9 +1,51 @@
 //! The help, as the second module draws it: steps, symptoms, checks. Nothing here is in the module that starts the element.
 
-use super::topic::Topic;
-use super::view::{Cx, El};
+mod compare;
+mod guide;
+mod names;
+mod programs;
+mod received;
+mod terms;
+mod trouble;
 
-/// Draws a part of the help.
+use super::action::Action;
+use super::topic::Topic;
+use super::view::Cx;
+use super::view::dom::{El, button, el, typed};
+use web_sys::Event;
+use yew::Callback;
+
+/// Draws a part of the help, with the way to the other parts below it.
 pub fn view(cx: &Cx<'_>, topic: Topic) -> El {
-    super::view::topic_heading(cx, topic)
+    let body = match topic {
+        Topic::Guide => guide::view(cx),
+        Topic::Programs => programs::view(cx),
+        Topic::Trouble => trouble::view(cx),
+        Topic::Received => received::view(cx),
+        Topic::Names => names::view(cx),
+        Topic::Compare => compare::view(cx),
+        Topic::Terms => terms::view(cx),
+    };
+    el("div").class("topic").attr("data-topic", topic.id()).key(topic.id()).el(body).el(others(cx, topic))
+}
+
+/// The other parts of the help.
+fn others(cx: &Cx<'_>, topic: Topic) -> El {
+    let mut list = el("ul");
+    for other in Topic::ALL.into_iter().filter(|other| *other != topic) {
+        let link = button("link", cx.on(Action::Help(Some(other)))).text(cx.words.topics[other as usize]);
+        list.push(el("li").el(link));
+    }
+    el("nav").class("topics").set("aria-label", cx.words.help_topics).el(list)
+}
+
+/// What was entered under a name.
+fn noted<'c>(cx: &Cx<'c>, name: &str) -> &'c str {
+    cx.model.notes.get(name).map_or("", String::as_str)
+}
+
+/// Takes over what is typed into a field, under a name.
+fn noting(cx: &Cx<'_>, name: &str) -> Callback<Event> {
+    let name = name.to_owned();
+    cx.with(Box::new(move |event| Some(Action::Note(name.clone(), Some(typed(event))))))
 }
