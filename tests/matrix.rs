@@ -7,7 +7,7 @@ use mail_settings::matrix::{Client, Matrix, Next, Pack, Packer, Problem, Walk, c
 use serde_json::{Value, json};
 use std::collections::BTreeMap;
 use support::oracle::Oracle;
-use support::{CATALOGUE, CLIENTS, PROVIDERS, client_ids};
+use support::{CATALOGUE, CLIENTS, PROVIDERS, client_ids, content};
 
 /// The text of an embedded provider's file.
 fn file(id: &str) -> &'static str {
@@ -261,6 +261,10 @@ fn each_rule_that_stands_twice_is_an_overlap() {
                 let overlap = found.iter().find(|problem| problem.message.starts_with("overlap")).unwrap();
                 let scoped = each["scope"]["plan"].as_array().unwrap().len();
                 assert!(scoped > 1 || overlap.answers.len() <= 5, "{overlap}");
+                for covered in [name, "again"] {
+                    let message = format!("rule “{covered}” can never apply alone");
+                    assert!(found.iter().any(|it| it.message.starts_with(&message)), "{message}");
+                }
                 count += 1;
             }
         }
@@ -276,11 +280,12 @@ fn rules_that_overlap_in_part_are_shown_with_the_shortest_answers() {
     };
     let found = finds("editnet", edit, "/tables", "overlap: own-tls and wimax-tls match together");
     assert_eq!(found[0].answers, ["network=editnet", "connection=tls", "access=pop3"]);
-    // Suggestions that led there lead nowhere now.
-    assert!(
-        found[1..].iter().all(|problem| problem.message.contains("does not lead to an answer")),
-        "{found:#?}"
-    );
+    // The rule that is covered never applies alone, and suggestions that led there lead nowhere now.
+    let follows = |problem: &Problem| {
+        problem.message.contains("“own-tls” can never apply alone")
+            || problem.message.contains("does not lead to an answer")
+    };
+    assert!(found[1..].iter().all(follows), "{found:#?}");
 }
 
 #[test]
@@ -295,6 +300,27 @@ fn tables_with_the_same_scope_overlap() {
     };
     let found = finds("sppd", edit, "/tables", "overlap: linux-tls and again-linux-tls match together");
     assert!(found.iter().any(|problem| problem.answers == ["plan=linux", "connection=tls"]), "{found:#?}");
+}
+
+#[test]
+fn a_key_that_stands_twice_is_named_wherever_it_stands() {
+    let mut count = 0;
+    for id in providers() {
+        let text = content(&format!("static/data/providers/{id}.json"));
+        for key in ["\"checked\":", "\"pattern\":", "\"planQuestion\":", "\"weight\":", "\"date\":"] {
+            let Some(at) = text.find(key) else { continue };
+            let doubled = format!("{}{key} \"7\", {}", &text[..at], &text[at..]);
+            let found = problems(&doubled);
+            let name = key.trim_matches(['"', ':']);
+            let message = format!("the key “{name}” stands twice");
+            let twice = found.iter().find(|it| it.message == message).expect(&message);
+            let line = text[..at].matches('\n').count() + 1;
+            assert_eq!(locate(&doubled, &twice.path), line, "{id}: {twice}");
+            count += 1;
+        }
+    }
+    println!("{count} keys doubled");
+    assert!(count > 10);
 }
 
 #[test]

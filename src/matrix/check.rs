@@ -3,9 +3,10 @@
 
 use super::model::{Content, Matrix, Rule, Scalar, Source, bit};
 use super::problem::Problem;
+use super::reach::{Reach, Reached, decisions, named};
 use super::walk::{Next, Walk};
 use crate::mail::{Access, Certainty, Protocol, port_contradiction};
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
 /// Reasons that mail programs cause by themselves; every file must word them.
 const CLIENT_REASONS: [&str; 3] = ["client-lacks-tls", "client-lacks-pop3", "no-usable-port"];
@@ -35,70 +36,6 @@ pub fn check(matrix: &Matrix, clients: &[&str]) -> Vec<Problem> {
     problems
 }
 
-/// For each reached rule the shortest answers that reach it.
-type Reached = BTreeMap<(usize, usize), Vec<(usize, usize)>>;
-
-fn named(matrix: &Matrix, path: &[(usize, usize)]) -> Vec<String> {
-    path.iter()
-        .map(|(input, answer)| {
-            let answers = matrix.answer_ids(*input);
-            format!("{}={}", matrix.input_id(*input), answers.get(*answer).copied().unwrap_or_default())
-        })
-        .collect()
-}
-
-/// Walks all answers, breadth first, so that the first path found to anything is the shortest.
-fn decisions(matrix: &Matrix, problems: &mut Vec<Problem>) -> Reached {
-    let mut reached = Reached::new();
-    let mut overlaps = BTreeSet::new();
-    let mut level = vec![Walk::start(matrix)];
-    while !level.is_empty() {
-        let mut deeper = Vec::new();
-        for walk in level {
-            match walk.next() {
-                Next::Ask(input, offered) => {
-                    let answers = 0..matrix.answer_ids(input).len();
-                    deeper.extend(
-                        answers.filter(|answer| offered & bit(*answer) != 0).map(|a| walk.answer(input, a)),
-                    );
-                }
-                Next::Rule(rule) => {
-                    if let Some(place) = place(matrix, rule) {
-                        reached.entry(place).or_insert_with(|| walk.path().to_vec());
-                    }
-                }
-                Next::Gap => problems.push(Problem {
-                    answers: named(matrix, walk.path()),
-                    ..Problem::new("/tables", "gap: no rule matches")
-                }),
-                Next::Overlap(rules) => {
-                    let ids: Vec<_> = rules.iter().map(|rule| rule.id).collect();
-                    for place in rules.iter().filter_map(|rule| place(matrix, rule)) {
-                        reached.entry(place).or_insert_with(|| walk.path().to_vec());
-                    }
-                    if overlaps.insert(ids.join(" ")) {
-                        problems.push(Problem {
-                            answers: named(matrix, walk.path()),
-                            ..Problem::new(
-                                "/tables",
-                                format!("overlap: {} match together", ids.join(" and ")),
-                            )
-                        });
-                    }
-                }
-            }
-        }
-        level = deeper;
-    }
-    reached
-}
-
-fn place(matrix: &Matrix, rule: &Rule) -> Option<(usize, usize)> {
-    matrix.tables.iter().enumerate().find_map(|(table, each)| {
-        each.rules.iter().position(|known| std::ptr::eq(known, rule)).map(|rule| (table, rule))
-    })
-}
-
 fn rules(matrix: &Matrix, reached: &Reached, problems: &mut Vec<Problem>) {
     let mut ids = BTreeSet::new();
     for (table, each) in matrix.tables.iter().enumerate() {
@@ -107,10 +44,17 @@ fn rules(matrix: &Matrix, reached: &Reached, problems: &mut Vec<Problem>) {
             if !ids.insert(&rule.id) {
                 problems.push(Problem::new(&path, format!("rule id “{}” stands twice", rule.id)));
             }
-            let Some(answers) = reached.get(&(table, index)) else {
+            let Some(Reach { answers, alone }) = reached.get(&(table, index)) else {
                 problems.push(Problem::new(&path, format!("rule “{}” can never apply", rule.id)));
                 continue;
             };
+            if !alone {
+                let message = format!(
+                    "rule “{}” can never apply alone: wherever it matches, another does too",
+                    rule.id
+                );
+                problems.push(Problem { answers: named(matrix, answers), ..Problem::new(&path, message) });
+            }
             let mut report = |message: String| {
                 problems.push(Problem { answers: named(matrix, answers), ..Problem::new(&path, message) });
             };

@@ -2,8 +2,8 @@
 
 use super::Problem;
 use super::cursor::Cursor;
+use super::json;
 use crate::i18n::Localized;
-use serde_json::Value;
 use std::cell::RefCell;
 
 /// A mail program that can be chosen.
@@ -27,9 +27,11 @@ impl Client {
     /// # Errors
     /// Every problem of the file.
     pub fn read(text: &str) -> Result<Self, Vec<Problem>> {
-        let value: Value = serde_json::from_str(text)
-            .map_err(|error| vec![Problem::new("", format!("not JSON: {error}"))])?;
-        let problems = RefCell::default();
+        let (value, problems) = json::parse(text);
+        let Some(value) = value else {
+            return Err(problems);
+        };
+        let problems = RefCell::new(problems);
         let fields = Cursor::new(&value, &problems).fields();
         let list = |key| fields.required(key).map_or(&[][..], |at| at.texts());
         let client = Self {

@@ -6,10 +6,12 @@
 mod check;
 mod client;
 mod cursor;
+mod json;
 mod locate;
 mod model;
 mod packed;
 mod problem;
+mod reach;
 mod read;
 mod walk;
 

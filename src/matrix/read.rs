@@ -1,6 +1,7 @@
 //! JSON → `Matrix`: shape, types, references. What the rules say together is `check`'s business.
 
 use super::cursor::{Cursor, Fields, keep_text};
+use super::json;
 use super::model::{
     Alternative, ClientLimits, Content, Document, Fact, Field, Listed, Mask, Matrix, Notice, Plan,
     PlanQuestion, Question, QuestionAnswer, Reason, Rule, Scalar, Server, Side, Source, Sourced, Suggest,
@@ -31,11 +32,11 @@ impl Matrix {
     /// Reads what can be read, with every problem of shape and reference. For the check alone: what did not read is
     /// empty in it.
     pub(super) fn read_leniently(text: &str) -> (Option<Self>, Vec<Problem>) {
-        let value: Value = match serde_json::from_str(text) {
-            Ok(value) => value,
-            Err(error) => return (None, vec![Problem::new("", format!("not JSON: {error}"))]),
+        let (value, problems) = json::parse(text);
+        let Some(value) = value else {
+            return (None, problems);
         };
-        let problems = RefCell::default();
+        let problems = RefCell::new(problems);
         let matrix = read_matrix(Cursor::new(&value, &problems));
         (Some(matrix), problems.into_inner())
     }
