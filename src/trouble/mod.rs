@@ -1,0 +1,3 @@
+//! When it does not work.
+
+pub mod received;
