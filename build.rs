@@ -11,10 +11,14 @@ mod mail;
 #[allow(dead_code, unused_imports, missing_docs)]
 #[path = "src/matrix/mod.rs"]
 mod matrix;
+#[allow(dead_code, unused_imports, missing_docs)]
+#[path = "src/trouble/data/mod.rs"]
+mod trouble;
 
 use matrix::{Client, Matrix, Pack, Packer, Problem, locate, problems as problems_of};
 use std::path::Path;
 use std::process::ExitCode;
+use trouble::{FILES, Help, check};
 
 /// In the order in which they are offered.
 const PROVIDERS: [&str; 3] = ["neoworks", "sppd", "editnet"];
@@ -45,7 +49,7 @@ const CLIENTS: [&str; 20] = [
 
 fn main() -> ExitCode {
     println!("cargo:rerun-if-changed=static/data");
-    for source in ["build.rs", "src/i18n", "src/mail", "src/matrix"] {
+    for source in ["build.rs", "src/i18n", "src/mail", "src/matrix", "src/trouble/data"] {
         println!("cargo:rerun-if-changed={source}");
     }
     match embed() {
@@ -79,7 +83,39 @@ fn embed() -> Result<(), String> {
         std::fs::write(Path::new(&out).join(name), content).map_err(|error| format!("{name}: {error}"))
     };
     write("numbers.bin", &packer.numbers)?;
-    write("text.txt", packer.text.as_bytes())
+    write("text.txt", packer.text.as_bytes())?;
+
+    // Files of their own: only the part of the page that needs them embeds them.
+    let help = load_help(matrices, &ids)?;
+    let mut packer = Packer::default();
+    help.pack(&mut packer);
+    write("trouble-numbers.bin", &packer.numbers)?;
+    write("trouble-text.txt", packer.text.as_bytes())
+}
+
+fn load_help(matrices: &[Matrix], clients: &[&str]) -> Result<Help, String> {
+    let mut texts: [String; FILES.len()] = Default::default();
+    for (text, file) in texts.iter_mut().zip(FILES) {
+        let path = format!("static/data/trouble/{file}.json");
+        *text = std::fs::read_to_string(&path).map_err(|error| format!("{path}: {error}"))?;
+    }
+    let read = Help::read([&texts[0], &texts[1], &texts[2], &texts[3], &texts[4]]);
+    let found = match read {
+        Ok(help) => {
+            let found = check(&help, matrices, clients);
+            if found.is_empty() {
+                return Ok(help);
+            }
+            found
+        }
+        Err(found) => found,
+    };
+    let text_of =
+        |file: &str| FILES.iter().zip(&texts).find(|(known, _)| **known == file).map_or("", |(_, text)| text);
+    let lines = found.iter().map(|(file, problem)| {
+        format!("static/data/trouble/{file}.json:{}: {problem}", locate(text_of(file), &problem.path))
+    });
+    Err(lines.collect::<Vec<_>>().join("\n"))
 }
 
 fn load<T>(

@@ -14,6 +14,7 @@
 //! | [`overview`] | all answers of a provider, as rows and as a tree |
 //! | [`export`] | what is written into files |
 //! | [`search`] | what a typed word finds |
+//! | [`trouble`] | what to do when it does not work |
 //! | `fallback` | what stands on the page without the widget |
 //! | `ui` | what a visitor sees and does; the only module that knows a browser |
 //!
@@ -39,6 +40,8 @@ pub mod export;
 pub mod wording;
 
 pub mod overview;
+
+pub mod trouble;
 
 pub mod small_map;
 

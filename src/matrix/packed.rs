@@ -36,7 +36,7 @@ pub trait Pack {
 }
 
 impl Packer {
-    fn number(&mut self, mut number: u32) {
+    pub(crate) fn number(&mut self, mut number: u32) {
         while number >= 0x80 {
             self.numbers.push(number.to_le_bytes()[0] | 0x80);
             number >>= 7;
@@ -83,7 +83,7 @@ impl Unpacker {
         number
     }
 
-    fn count(&mut self) -> usize {
+    pub(crate) fn count(&mut self) -> usize {
         self.number() as usize
     }
 
@@ -137,6 +137,8 @@ macro_rules! enums {
         }
     })+ };
 }
+
+pub(crate) use {enums, structs};
 
 numbers!(u16, u32, usize);
 enums! {

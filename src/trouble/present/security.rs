@@ -1,0 +1,98 @@
+//! The words that programs and people use for the protection of a connection and for the way the password is sent.
+
+use crate::mail::{Authentication, Security};
+
+/// What a program calls the protection. Most of these words mean one thing or another, depending on the port.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Named {
+    /// No protection.
+    None,
+    /// `STARTTLS`.
+    StartTls,
+    /// `SSL/TLS`, which means implicit TLS wherever it stands beside `STARTTLS`.
+    SslTls,
+    /// `SSL`.
+    Ssl,
+    /// `TLS`.
+    Tls,
+    /// A switch that is on.
+    On,
+}
+
+impl Named {
+    /// The protection, if the word and the port settle it.
+    pub fn settle(self, port: Option<u16>) -> Option<Security> {
+        let implicit = matches!(port, Some(465 | 993 | 995));
+        let upgraded = matches!(port, Some(25 | 110 | 143 | 587));
+        match self {
+            Self::None => Some(Security::None),
+            Self::StartTls => Some(Security::StartTls),
+            Self::SslTls => Some(Security::ImplicitTls),
+            // "SSL" on a port for STARTTLS is either a mistake or another word for it.
+            Self::Ssl => (!upgraded).then_some(Security::ImplicitTls),
+            // Outlook calls STARTTLS "TLS". Apple's one switch takes the kind from the port.
+            Self::Tls | Self::On if implicit => Some(Security::ImplicitTls),
+            Self::Tls | Self::On if upgraded => Some(Security::StartTls),
+            Self::Tls | Self::On => None,
+        }
+    }
+
+    /// The word in a folded text.
+    pub fn find(text: &str, is_switch: bool) -> Option<Self> {
+        let has = |words: &[&str]| words.iter().any(|word| text.contains(word));
+        if text.contains("starttls") {
+            return Some(Self::StartTls);
+        }
+        if has(&["暗号化なし", "暗号化しない", "保護なし", "no encryption", "unencrypted", "not encrypted"])
+        {
+            return Some(Self::None);
+        }
+        if has(&["ssl/tls", "ssl / tls", "tls/ssl", "smtps", "pop3s", "imaps", "over ssl"]) {
+            return Some(Self::SslTls);
+        }
+        if is_switch
+            && has(&[
+                "なし",
+                "none",
+                "使用しない",
+                "使わない",
+                "利用しない",
+                "しない",
+                "オフ",
+                "無効",
+                "いいえ",
+            ])
+        {
+            return Some(Self::None);
+        }
+        let words = || text.split(|c: char| !c.is_ascii_alphanumeric());
+        if is_switch && words().any(|word| matches!(word, "no" | "off" | "plain" | "false")) {
+            return Some(Self::None);
+        }
+        if words().any(|word| word == "ssl") {
+            return Some(Self::Ssl);
+        }
+        if words().any(|word| matches!(word, "tls" | "tls1" | "tls12" | "tls13")) {
+            return Some(Self::Tls);
+        }
+        let on = has(&["オン", "有効", "はい", "する", "使用"])
+            || words().any(|word| matches!(word, "on" | "yes" | "true"));
+        (is_switch && on).then_some(Self::On)
+    }
+}
+
+/// The way the password is sent, in a folded text.
+pub(super) fn authentication(text: &str) -> Option<Authentication> {
+    let has = |words: &[&str]| words.iter().any(|word| text.contains(word));
+    if has(&["oauth", "ntlm", "kerberos", "gssapi"]) {
+        return None;
+    }
+    if has(&["暗号化されたパスワド", "encrypted", "cram", "md5", "apop"]) {
+        return Some(Authentication::PasswordEncrypted);
+    }
+    if has(&["認証なし", "なし", "しない", "none", "no authentication", "オフ", "不要"]) {
+        return Some(Authentication::None);
+    }
+    has(&["パスワド", "password", "平文", "plain", "login", "標準"])
+        .then_some(Authentication::PasswordCleartext)
+}
