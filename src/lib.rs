@@ -13,6 +13,7 @@
 //! | [`wording`] | how values, answers and sources are written |
 //! | [`overview`] | all answers of a provider, as rows and as a tree |
 //! | [`export`] | what is written into files |
+//! | [`guide`] | how a mail program is set up, and what it can do with a plan |
 //! | [`search`] | what a typed word finds |
 //! | `fallback` | what stands on the page without the widget |
 //! | `ui` | what a visitor sees and does; the only module that knows a browser |
@@ -39,6 +40,8 @@ pub mod export;
 pub mod wording;
 
 pub mod overview;
+
+pub mod guide;
 
 pub mod small_map;
 

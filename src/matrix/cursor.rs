@@ -6,20 +6,20 @@ use serde_json::{Map, Value};
 use std::cell::RefCell;
 
 /// Keeps a text for good: files are read by the build and by tests, once each.
-pub(super) fn keep_text(text: &str) -> &'static str {
+pub(crate) fn keep_text(text: &str) -> &'static str {
     text.to_owned().leak()
 }
 
 /// A place in the file.
 #[derive(Clone)]
-pub(super) struct Cursor<'a> {
+pub(crate) struct Cursor<'a> {
     pub value: &'a Value,
     pub path: String,
     problems: &'a RefCell<Vec<Problem>>,
 }
 
 /// An object whose keys are asked for one by one, so that the ones nobody asked for can be named.
-pub(super) struct Fields<'a> {
+pub(crate) struct Fields<'a> {
     at: Cursor<'a>,
     map: Option<&'a Map<String, Value>>,
     asked: RefCell<Vec<&'static str>>,
@@ -124,6 +124,12 @@ impl<'a> Fields<'a> {
 
     pub fn optional_items(&self, key: &'static str) -> Vec<Cursor<'a>> {
         self.optional(key).map_or_else(Vec::new, |at| at.items())
+    }
+
+    /// The fields of a member; without it, there are none.
+    pub fn object(&self, key: &'static str) -> Fields<'a> {
+        let none = Fields { at: self.at.clone(), map: None, asked: RefCell::default() };
+        self.required(key).map_or(none, Cursor::fields)
     }
 
     pub fn entries(&self, key: &'static str) -> Vec<(&'a str, Cursor<'a>)> {

@@ -15,6 +15,7 @@ mod walk;
 
 pub use check::{check, problems};
 pub use client::Client;
+pub(crate) use cursor::{Cursor, Fields, keep_text};
 pub use locate::locate;
 pub(crate) use model::bit;
 pub use model::{
@@ -23,5 +24,7 @@ pub use model::{
     Table, Trigger, Weight,
 };
 pub use packed::{Pack, Packer, Unpacker};
+pub(crate) use packed::{enums, structs};
 pub use problem::Problem;
+pub(crate) use read::{date, document, keep};
 pub use walk::{Next, Walk};
