@@ -3,6 +3,9 @@
 
 // The same reader and the same check that the library has; what the build does not use stays unused.
 #[allow(dead_code, unused_imports, missing_docs)]
+#[path = "src/guide/data/mod.rs"]
+mod guide;
+#[allow(dead_code, unused_imports, missing_docs)]
 #[path = "src/i18n/mod.rs"]
 mod i18n;
 #[allow(dead_code, unused_imports, missing_docs)]
@@ -15,6 +18,7 @@ mod matrix;
 #[path = "src/trouble/data/mod.rs"]
 mod trouble;
 
+use guide::{Guide, Guides, Shared};
 use matrix::{Client, Matrix, Pack, Packer, Problem, locate, problems as problems_of};
 use std::path::Path;
 use std::process::ExitCode;
@@ -49,7 +53,7 @@ const CLIENTS: [&str; 20] = [
 
 fn main() -> ExitCode {
     println!("cargo:rerun-if-changed=static/data");
-    for source in ["build.rs", "src/i18n", "src/mail", "src/matrix", "src/trouble/data"] {
+    for source in ["build.rs", "src/i18n", "src/mail", "src/matrix", "src/guide/data", "src/trouble/data"] {
         println!("cargo:rerun-if-changed={source}");
     }
     match embed() {
@@ -72,9 +76,10 @@ fn embed() -> Result<(), String> {
     };
     let matrices: Vec<Matrix> =
         PROVIDERS.iter().filter_map(|id| load(&format!("providers/{id}"), checked, &mut problems)).collect();
-    if !problems.is_empty() {
+    let guides = guides(&ids, &mut problems);
+    let Some(guides) = guides.filter(|_| problems.is_empty()) else {
         return Err(problems.join("\n"));
-    }
+    };
     let mut packer = Packer::default();
     let (matrices, clients): (&'static [Matrix], &'static [Client]) = (matrices.leak(), clients.leak());
     (matrices, clients).pack(&mut packer);
@@ -84,13 +89,39 @@ fn embed() -> Result<(), String> {
     };
     write("numbers.bin", &packer.numbers)?;
     write("text.txt", packer.text.as_bytes())?;
+    // Apart, so that a page without guides does without their bytes.
+    let mut packer = Packer::default();
+    guides.pack(&mut packer);
+    write("guides-numbers.bin", &packer.numbers)?;
+    write("guides-text.txt", packer.text.as_bytes())?;
 
-    // Files of their own: only the part of the page that needs them embeds them.
     let help = load_help(matrices, &ids)?;
     let mut packer = Packer::default();
     help.pack(&mut packer);
     write("trouble-numbers.bin", &packer.numbers)?;
     write("trouble-text.txt", packer.text.as_bytes())
+}
+
+/// One guide for each mail program.
+fn guides(clients: &[&str], problems: &mut Vec<String>) -> Option<Guides> {
+    let shared = load("guides", Shared::read, problems)?;
+    let read = |text: &str| Guide::read(text, &shared);
+    let all: Vec<Guide> =
+        CLIENTS.iter().filter_map(|id| load(&format!("guides/{id}"), read, problems)).collect();
+    let follows =
+        |guide: &Guide| guide.follows.map(|id| all.iter().any(|it| it.id == id && it.follows.is_none()));
+    for guide in &all {
+        if follows(guide) == Some(false) {
+            problems
+                .push(format!("static/data/guides/{}.json: “follows” names no guide with steps", guide.id));
+        }
+        if let guide::Standing::Ended(ended) = guide.standing
+            && !clients.contains(&ended.replaced_by)
+        {
+            problems.push(format!("static/data/guides/{}.json: unknown “{}”", guide.id, ended.replaced_by));
+        }
+    }
+    Some(Guides { documents: shared.documents, words: shared.words, all: all.leak() })
 }
 
 fn load_help(matrices: &[Matrix], clients: &[&str]) -> Result<Help, String> {

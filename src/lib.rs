@@ -13,6 +13,7 @@
 //! | [`wording`] | how values, answers and sources are written |
 //! | [`overview`] | all answers of a provider, as rows and as a tree |
 //! | [`export`] | what is written into files |
+//! | [`guide`] | how a mail program is set up, and what it can do with a plan |
 //! | [`search`] | what a typed word finds |
 //! | [`trouble`] | what to do when it does not work |
 //! | `fallback` | what stands on the page without the widget |
@@ -40,6 +41,8 @@ pub mod export;
 pub mod wording;
 
 pub mod overview;
+
+pub mod guide;
 
 pub mod trouble;
 

@@ -6,7 +6,7 @@ mod support;
 use serde_json::Value;
 use std::collections::BTreeMap;
 use std::path::Path;
-use support::{CLIENTS, PROVIDERS, content, project};
+use support::{CLIENTS, GUIDES, PROVIDERS, content, project};
 
 /// What each module may import of the crate. `build.rs` compiles the first three on their own.
 const MAY_IMPORT: &[(&str, &[&str])] = &[
@@ -20,6 +20,7 @@ const MAY_IMPORT: &[(&str, &[&str])] = &[
     ("wording", &["i18n", "mail", "matrix", "decide"]),
     ("overview", &["i18n", "mail", "matrix", "decide", "wording"]),
     ("export", &["i18n", "mail", "matrix", "catalogue", "decide", "wording"]),
+    ("guide", &["i18n", "mail", "matrix", "catalogue", "decide", "wording"]),
     ("fallback", &["i18n", "mail", "matrix", "catalogue", "decide", "wording", "overview"]),
     (
         "ui",
@@ -45,6 +46,7 @@ const BINARIES: &[&str] = &["src/main.rs", "src/help.rs", "src/shell.rs"];
 const LISTS: &[(&str, &str)] = &[
     ("src/i18n/messages.rs", "the words of the interface, per language"),
     ("src/matrix/model.rs", "the types of a file, one after the other"),
+    ("src/guide/data/model.rs", "the types of a guide, one after the other"),
     ("src/matrix/read.rs", "one reader for each of those types"),
 ];
 
@@ -289,7 +291,8 @@ fn texts() -> Vec<(String, &'static str, String)> {
                 for (key, value) in map {
                     let place = format!("{place}/{key}");
                     match (key.as_str(), value) {
-                        ("ja", Value::String(text)) => found.push((place, "ja", text.clone())),
+                        // Plain Japanese is Japanese.
+                        ("ja" | "easy", Value::String(text)) => found.push((place, "ja", text.clone())),
                         ("en", Value::String(text)) => found.push((place, "en", text.clone())),
                         _ => visit(value, &place, found),
                     }
@@ -305,7 +308,7 @@ fn texts() -> Vec<(String, &'static str, String)> {
         }
     }
     let mut found = Vec::new();
-    for (path, text) in PROVIDERS.iter().chain(CLIENTS.iter()) {
+    for (path, text) in PROVIDERS.iter().chain(CLIENTS.iter()).chain(GUIDES.iter()) {
         visit(&serde_json::from_str(text).unwrap(), path, &mut found);
     }
     assert!(found.len() > 800);

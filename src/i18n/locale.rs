@@ -8,11 +8,16 @@ pub enum Locale {
     Ja,
     /// English.
     En,
+    /// Plain Japanese (やさしい日本語): Japanese, with easier words where the data have them.
+    Easy,
 }
 
 impl Locale {
-    /// Both languages, the first one first.
+    /// Both full languages, the first one first.
     pub const ALL: [Self; 2] = [Self::Ja, Self::En];
+
+    /// Everything a text can be read in.
+    pub const WITH_EASY: [Self; 3] = [Self::Ja, Self::En, Self::Easy];
 
     /// The language of a BCP 47 tag by its primary subtag, `None` for a language the product does not speak.
     #[must_use]
@@ -27,6 +32,7 @@ impl Locale {
         match self {
             Self::Ja => "ja",
             Self::En => "en",
+            Self::Easy => "ja-x-easy",
         }
     }
 }

@@ -20,7 +20,7 @@ impl Localized {
     #[must_use]
     pub const fn get(&self, locale: Locale) -> &'static str {
         match locale {
-            Locale::Ja => self.ja,
+            Locale::Ja | Locale::Easy => self.ja,
             Locale::En => self.en,
         }
     }

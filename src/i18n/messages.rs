@@ -190,7 +190,7 @@ impl Messages {
     #[must_use]
     pub const fn of(locale: Locale) -> &'static Self {
         match locale {
-            Locale::Ja => &JA,
+            Locale::Ja | Locale::Easy => &JA,
             Locale::En => &EN,
         }
     }

@@ -126,6 +126,12 @@ impl<'a> Fields<'a> {
         self.optional(key).map_or_else(Vec::new, |at| at.items())
     }
 
+    /// The fields of a member; without it, there are none.
+    pub fn object(&self, key: &'static str) -> Fields<'a> {
+        let none = Fields { at: self.at.clone(), map: None, asked: RefCell::default() };
+        self.required(key).map_or(none, Cursor::fields)
+    }
+
     pub fn entries(&self, key: &'static str) -> Vec<(&'a str, Cursor<'a>)> {
         self.required(key).map_or_else(Vec::new, |at| at.entries())
     }

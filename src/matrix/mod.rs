@@ -28,4 +28,5 @@ pub use model::{
 pub use packed::{Pack, Packer, Unpacker};
 pub(crate) use packed::{enums, structs};
 pub use problem::Problem;
+pub(crate) use read::{date, document, keep};
 pub use walk::{Next, Walk};

@@ -36,6 +36,7 @@ pub trait Pack {
 }
 
 impl Packer {
+    /// A number, in as few bytes as it needs.
     pub(crate) fn number(&mut self, mut number: u32) {
         while number >= 0x80 {
             self.numbers.push(number.to_le_bytes()[0] | 0x80);
@@ -69,8 +70,9 @@ impl Unpacker {
         Self { numbers, text, known: Vec::new() }
     }
 
+    /// The next number.
     #[inline(never)]
-    fn number(&mut self) -> u32 {
+    pub(crate) fn number(&mut self) -> u32 {
         let (mut number, mut shift) = (0, 0);
         while let Some((byte, rest)) = self.numbers.split_first() {
             self.numbers = rest;
@@ -83,6 +85,7 @@ impl Unpacker {
         number
     }
 
+    /// The next number, as a length or an index.
     pub(crate) fn count(&mut self) -> usize {
         self.number() as usize
     }

@@ -80,11 +80,13 @@ fn read_matrix(file: Cursor<'_>) -> Matrix {
 }
 
 /// Keeps a list for good, as `Cursor` does with texts.
-fn keep<T>(items: impl Iterator<Item = T>) -> &'static [T] {
+/// Keeps what was read for good.
+pub(crate) fn keep<T>(items: impl Iterator<Item = T>) -> &'static [T] {
     items.collect::<Vec<_>>().leak()
 }
 
-fn date(at: &Cursor<'_>) -> &'static str {
+/// A day as `YYYY-MM-DD`.
+pub(crate) fn date(at: &Cursor<'_>) -> &'static str {
     let text = at.text();
     let shape: String = text.chars().map(|c| if c.is_ascii_digit() { '0' } else { c }).collect();
     if shape != "0000-00-00" {
@@ -93,7 +95,8 @@ fn date(at: &Cursor<'_>) -> &'static str {
     text
 }
 
-fn document(at: Cursor<'_>) -> Document {
+/// A document with the headings that are cited.
+pub(crate) fn document(at: Cursor<'_>) -> Document {
     let fields = at.fields();
     let document = Document {
         id: fields.text("id"),

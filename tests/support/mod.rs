@@ -42,6 +42,13 @@ pub static PROVIDERS: LazyLock<&'static [(&'static str, &'static str)]> =
 pub static CLIENTS: LazyLock<&'static [(&'static str, &'static str)]> =
     LazyLock::new(|| files("clients", CATALOGUE.clients().iter().map(|client| client.id)));
 
+/// The guides' files: what they share, then one for each mail program; path under `static/data/`, and content.
+pub static GUIDES: LazyLock<Vec<(&'static str, &'static str)>> = LazyLock::new(|| {
+    let shared = ("guides.json", &*content("static/data/guides.json").leak());
+    let all = files("guides", CATALOGUE.clients().iter().map(|client| client.id));
+    std::iter::once(shared).chain(all.iter().copied()).collect()
+});
+
 fn files(folder: &str, ids: impl Iterator<Item = &'static str>) -> &'static [(&'static str, &'static str)] {
     let file = |id: &str| {
         let path = format!("{folder}/{id}.json");

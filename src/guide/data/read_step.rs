@@ -1,0 +1,254 @@
+//! JSON → the parts of a guide that name documents, dialogs and fields: steps, notes, conditions.
+
+use super::model::{
+    Ability, Branch, Can, Caution, Certain, Check, Condition, Flow, Note, Step, Text, Verdict,
+};
+use super::read::{Shared, required_text, text};
+use super::read_field::optional_when;
+use crate::matrix::{Cursor, Fields, Source, date, keep, keep_text};
+use std::cell::RefCell;
+
+/// What can be done with a program.
+const FLOWS: [&str; 4] = ["add", "change", "reorder", "delete"];
+
+/// Letters that a step's fields can have.
+const MOST_FIELDS: usize = 26;
+
+/// Where each field stands: its id and its dialog; and the ids of the dialogs.
+#[derive(Default)]
+pub(super) struct Places {
+    pub fields: Vec<(&'static str, usize)>,
+    pub dialogs: Vec<&'static str>,
+    pub used: RefCell<Vec<usize>>,
+}
+
+/// What names are looked up in.
+#[derive(Clone, Copy)]
+pub(super) struct Reader<'s> {
+    pub shared: &'s Shared,
+    pub places: &'s Places,
+}
+
+impl Reader<'_> {
+    pub fn source(&self, fields: &Fields<'_>) -> Option<Source> {
+        let at = fields.optional("source")?;
+        let [document, section] = *at.texts() else {
+            at.report("expected [document, section]");
+            return None;
+        };
+        match self.shared.documents.iter().find(|known| known.id == document) {
+            None => at.report(format!("unknown document “{document}”")),
+            Some(known) if known.section(section).is_none() => {
+                at.report(format!("document “{document}” lists no section “{section}”"));
+            }
+            Some(_) => {}
+        }
+        Some(Source { document, section })
+    }
+
+    pub fn checked(&self, fields: &Fields<'_>) -> (&'static str, Text) {
+        let none = Text { ja: "", en: "", easy: None };
+        let Some(at) = fields.required("checked") else {
+            return ("", none);
+        };
+        let fields = at.fields();
+        let day = fields.required("date").map_or("", |at| date(&at));
+        let id = fields.text("basis");
+        let basis = self.shared.bases.iter().find(|(known, _)| *known == id);
+        if basis.is_none() {
+            fields.report(format!("unknown basis “{id}”"));
+        }
+        fields.finish();
+        (day, basis.map_or(none, |(_, text)| *text))
+    }
+
+    pub fn can(&self, fields: &Fields<'_>) -> &'static [Can] {
+        let Some(at) = fields.required("can") else {
+            return &[];
+        };
+        let fields = at.fields();
+        let can = keep(Ability::ALL.into_iter().filter_map(|ability| {
+            let at = fields.required(ability.id())?;
+            if at.value.is_string() {
+                return Some(Can { is: certain(&at), note: None, source: None });
+            }
+            let fields = at.fields();
+            let can = Can {
+                is: fields.required("is").map_or(Certain::Unknown, |at| certain(&at)),
+                note: fields.optional("note").map(text),
+                source: self.source(&fields),
+            };
+            fields.finish();
+            Some(can)
+        }));
+        fields.finish();
+        can
+    }
+
+    pub fn notes(&self, fields: &Fields<'_>) -> &'static [Note] {
+        keep(fields.optional_items("notes").into_iter().map(|at| {
+            let fields = at.fields();
+            let note = Note {
+                text: required_text(&fields, "text"),
+                when: optional_when(&fields),
+                source: self.source(&fields),
+            };
+            fields.finish();
+            note
+        }))
+    }
+
+    pub fn flow(&self, id: &str, at: Cursor<'_>) -> Flow {
+        if !FLOWS.contains(&id) {
+            at.report(format!("unknown flow “{id}”"));
+        }
+        let fields = at.fields();
+        let steps = keep(fields.items("steps").iter().map(|at| match at.value.as_str() {
+            None => self.step(at),
+            Some(id) => {
+                let shared = self.shared.steps.iter().find(|(known, _)| *known == id);
+                if shared.is_none() {
+                    at.report(format!("unknown step “{id}”"));
+                }
+                shared.map_or_else(|| self.step(at), |(_, step)| *step)
+            }
+        }));
+        let flow = Flow { id: keep_text(id), title: required_text(&fields, "title"), steps };
+        if steps.is_empty() {
+            fields.report("a flow without steps");
+        }
+        fields.finish();
+        flow
+    }
+
+    pub fn step(&self, at: &Cursor<'_>) -> Step {
+        let fields = at.clone().fields();
+        let (named, own) = self.places(&fields);
+        let branches = keep(fields.optional_items("branches").into_iter().map(|at| {
+            let fields = at.fields();
+            let (named, dialog) = self.places(&fields);
+            if dialog.is_some() && dialog != own {
+                fields.report("the fields of a branch are in another dialog");
+            }
+            let branch = Branch {
+                case: required_text(&fields, "if"),
+                text: required_text(&fields, "text"),
+                fields: named,
+                source: self.source(&fields),
+            };
+            fields.finish();
+            branch
+        }));
+        let count = named.len() + branches.iter().map(|branch| branch.fields.len()).sum::<usize>();
+        if count > MOST_FIELDS {
+            fields.report(format!("{count} fields in one step, at most {MOST_FIELDS}"));
+        }
+        let dialog = fields.optional("dialog").and_then(|at| {
+            let id = at.text();
+            let found = self.places.dialogs.iter().position(|known| *known == id);
+            if found.is_none() {
+                at.report(format!("unknown dialog “{id}”"));
+            }
+            if own.is_some() {
+                at.report("the fields tell the dialog already");
+            }
+            found
+        });
+        let step = Step {
+            title: required_text(&fields, "title"),
+            text: fields.optional("text").map(text),
+            when: optional_when(&fields),
+            dialog: own.or(dialog),
+            fields: named,
+            branches,
+            notes: self.notes(&fields),
+            source: self.source(&fields),
+        };
+        fields.finish();
+        step
+    }
+
+    /// The fields that a step or branch names, and the dialog they are in.
+    fn places(&self, fields: &Fields<'_>) -> (&'static [usize], Option<usize>) {
+        let mut dialog = None;
+        let named = keep(fields.optional_items("fields").into_iter().filter_map(|at| {
+            let id = at.text();
+            let Some(index) = self.places.fields.iter().position(|(known, _)| *known == id) else {
+                at.report(format!("unknown field “{id}”"));
+                return None;
+            };
+            let place = self.places.fields[index].1;
+            if dialog.is_some_and(|dialog| dialog != place) {
+                at.report(format!("field “{id}” is in another dialog"));
+            }
+            dialog = Some(place);
+            self.places.used.borrow_mut().push(index);
+            Some(index)
+        }));
+        (named, dialog)
+    }
+
+    pub fn condition(&self, at: Cursor<'_>) -> Condition {
+        let fields = at.fields();
+        let checks = keep(fields.items("checks").into_iter().map(|at| {
+            let fields = at.fields();
+            let check = Check {
+                when: optional_when(&fields),
+                verdict: fields.required("verdict").map_or(Verdict::Ask, |at| verdict(&at)),
+                text: required_text(&fields, "text"),
+            };
+            fields.finish();
+            check
+        }));
+        if checks.last().is_none_or(|check| !check.when.is_empty()) {
+            fields.report("the last check must hold always");
+        }
+        let source = self.source(&fields);
+        if source.is_none() {
+            fields.report("“source” is missing");
+        }
+        let condition = Condition {
+            title: required_text(&fields, "title"),
+            checks,
+            source: source.unwrap_or(Source { document: "", section: "" }),
+        };
+        fields.finish();
+        condition
+    }
+
+    pub fn caution(&self, at: Cursor<'_>) -> Caution {
+        let fields = at.fields();
+        let caution = Caution {
+            title: required_text(&fields, "title"),
+            text: required_text(&fields, "text"),
+            when: optional_when(&fields),
+            source: self.source(&fields),
+        };
+        fields.finish();
+        caution
+    }
+}
+
+fn certain(at: &Cursor<'_>) -> Certain {
+    match at.value.as_str() {
+        Some("yes") => Certain::Yes,
+        Some("no") => Certain::No,
+        Some("unknown") => Certain::Unknown,
+        _ => {
+            at.report("expected “yes”, “no” or “unknown”");
+            Certain::Unknown
+        }
+    }
+}
+
+fn verdict(at: &Cursor<'_>) -> Verdict {
+    match at.value.as_str() {
+        Some("met") => Verdict::Met,
+        Some("not-met") => Verdict::NotMet,
+        Some("ask") => Verdict::Ask,
+        _ => {
+            at.report("expected “met”, “not-met” or “ask”");
+            Verdict::Ask
+        }
+    }
+}
