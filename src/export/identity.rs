@@ -1,6 +1,6 @@
 //! What a file is known by: its name, and identifiers that are the same each time it is made.
 
-use crate::mail::EmailAddress;
+use crate::mail::{EmailAddress, Hostname};
 use uuid::Uuid;
 
 /// The namespace of all identifiers made here (RFC 9562 section 5.5). Another one would make every profile that
@@ -17,13 +17,27 @@ pub fn uuid(name: &str) -> String {
 /// The name of a file about an address: letters, digits and hyphens, domain first.
 #[must_use]
 pub fn file_name(address: &EmailAddress, extension: &str) -> String {
+    slug(address) + "." + extension
+}
+
+/// The name of a file about a domain.
+#[must_use]
+pub fn domain_file_name(domain: &Hostname, extension: &str) -> String {
+    hyphenated(domain.as_str()) + "." + extension
+}
+
+/// An address in letters, digits and hyphens, domain first: a word in any configuration file.
+#[must_use]
+pub fn slug(address: &EmailAddress) -> String {
+    hyphenated(&[address.domain().as_str(), address.local()].join("-"))
+}
+
+fn hyphenated(text: &str) -> String {
     // Long enough for every address in use, short enough for every file system.
     const LONGEST: usize = 100;
     let mut name = String::new();
-    for c in address.domain().as_str().chars().chain(['-']).chain(address.local().chars()).take(LONGEST) {
+    for c in text.chars().take(LONGEST) {
         name.push(if c.is_ascii_alphanumeric() { c } else { '-' });
     }
-    name.push('.');
-    name.push_str(extension);
     name
 }

@@ -3,6 +3,7 @@
 mod account;
 mod autoconfig;
 mod autodiscover;
+mod config;
 mod dclogin_qr;
 mod fetchmail;
 mod format;
@@ -14,6 +15,8 @@ mod mobileconfig;
 mod msmtp;
 mod neomutt;
 mod prf;
+mod qr;
+mod qr_reader;
 mod refusal;
 mod srv;
 mod text;
@@ -22,10 +25,12 @@ mod xml;
 
 use crate::catalogue::Catalogue;
 use crate::decide::{Outcome, State, Status, settings_json};
-use crate::i18n::Locale;
+use crate::i18n::{Locale, Messages};
 
 pub use account::{Account, Endpoint};
 pub use format::Format;
+pub use qr::Code;
+pub use qr_reader::read as read_code;
 pub use refusal::{Limit, Missing, Refusal};
 pub use text::{settings_text, ticket};
 
@@ -79,14 +84,16 @@ pub fn render(format: &str, input: Input<'_>) -> Result<Artefact, Refusal> {
             let content = settings_json(input.catalogue, input.state, input.outcome);
             Ok(Artefact { name: "mail-settings.json".to_owned(), mime: "application/json", content })
         }
-        Format::LinkQr => link_qr::render(input),
+        Format::LinkQr | Format::ThunderbirdQr | Format::DcloginQr => {
+            let code = code(format, input, None)?;
+            Ok(picture(format, &code, input))
+        }
         _ => {
             let account = Account::of(input.outcome)?;
             match format {
                 Format::Mobileconfig => mobileconfig::render(&account, input.locale),
                 Format::Autoconfig => autoconfig::render(&account, input.outcome),
                 Format::K9s => k9s::render(&account),
-                Format::ThunderbirdQr => thunderbird_qr::render(&account),
                 Format::Srv => srv::render(&account),
                 Format::Msmtp => msmtp::render(&account),
                 Format::Mbsync => mbsync::render(&account),
@@ -94,9 +101,39 @@ pub fn render(format: &str, input: Input<'_>) -> Result<Artefact, Refusal> {
                 Format::Fetchmail => fetchmail::render(&account),
                 Format::Autodiscover => autodiscover::render(&account),
                 Format::Prf => prf::render(&account),
-                Format::DcloginQr => dclogin_qr::render(&account, None),
-                Format::Text | Format::Json | Format::LinkQr => Err(Refusal::UnknownFormat(String::new())),
+                _ => Err(Refusal::UnknownFormat(format.id().to_owned())),
             }
         }
     }
+}
+
+/// The QR code of a format that is one. The password is for [`Format::DcloginQr`] alone.
+///
+/// # Errors
+/// Why there is none.
+pub fn code(format: Format, input: Input<'_>, password: Option<&str>) -> Result<Code, Refusal> {
+    let payload = match format {
+        Format::LinkQr => link_qr::payload(input)?,
+        Format::ThunderbirdQr => thunderbird_qr::payload(&Account::of(input.outcome)?)?,
+        Format::DcloginQr => dclogin_qr::payload(&Account::of(input.outcome)?, password)?,
+        _ => return Err(Refusal::UnknownFormat(format.id().to_owned())),
+    };
+    Code::of(payload)
+}
+
+/// A QR code as a file. The name of the link's tells no address.
+#[must_use]
+pub fn picture(format: Format, code: &Code, input: Input<'_>) -> Artefact {
+    let extension = format.id().to_owned() + ".svg";
+    let name = match (format, &input.outcome.address) {
+        (Format::LinkQr, _) | (_, None) => "mail-settings.".to_owned() + &extension,
+        (_, Some(address)) => identity::file_name(address, &extension),
+    };
+    let [link, thunderbird, delta_chat] = Messages::of(input.locale).code_titles;
+    let content = code.svg(match format {
+        Format::LinkQr => link,
+        Format::DcloginQr => delta_chat,
+        _ => thunderbird,
+    });
+    Artefact { name, mime: "image/svg+xml", content }
 }

@@ -58,11 +58,15 @@ pub enum Limit {
     Characters,
     /// More than the code can hold.
     TooLong,
+    /// A page that was opened from a file or made by a script, so that no link leads to it.
+    Page,
+    /// The code could not be read back.
+    Unreadable,
 }
 
 impl Limit {
     /// All limits.
-    pub const ALL: [Self; 11] = [
+    pub const ALL: [Self; 13] = [
         Self::Pop3,
         Self::Imap,
         Self::IncomingStartTls,
@@ -74,6 +78,8 @@ impl Limit {
         Self::UsernameChanged,
         Self::Characters,
         Self::TooLong,
+        Self::Page,
+        Self::Unreadable,
     ];
 }
 

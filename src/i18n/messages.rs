@@ -174,8 +174,10 @@ pub struct Messages {
     pub refuse_missing: fn(&str) -> String,
     pub refuse_unavailable: &'static str,
     /// By `export::Limit`.
-    pub limits: [&'static str; 11],
+    pub limits: [&'static str; 13],
     pub refuse_format: fn(&str) -> String,
+    /// What scans it: a phone's camera, Thunderbird for Android, Delta Chat.
+    pub code_titles: [&'static str; 3],
 
     pub profile_note: &'static str,
 
@@ -427,9 +429,16 @@ static JA: Messages = Messages {
         "メールソフトが、このユーザー名を別の値に読み替えてしまいます。",
         "この形式に書けない文字があります。",
         "QR コードに入りきりません。",
+        "このページは Web のアドレスで開かれていないため、スマートフォンでは開けません。",
+        "作った QR コードを読み戻せなかったため、表示しません。",
     ],
     refuse_format: |format| format!("「{format}」という形式はありません。"),
     profile_note: "メールの送受信の設定です。パスワードは入っていません。",
+    code_titles: [
+        "スマートフォンのカメラで読み取る QR コード",
+        "Thunderbird for Android で読み取る QR コード",
+        "Delta Chat で読み取る QR コード",
+    ],
     fallback_lead: "プランごとの設定です。<ドメイン名> と <メールアドレス> は、お使いのものに読み替えます。",
     fallback_questions: "条件の調べ方",
     condition: "条件",
@@ -697,9 +706,16 @@ static EN: Messages = Messages {
         "The mail program would change this user name while reading.",
         "There are characters this format cannot write.",
         "It is more than the QR code can hold.",
+        "This page was not opened at a web address, so a phone cannot open it.",
+        "The QR code could not be read back, so it is not shown.",
     ],
     refuse_format: |format| format!("There is no format “{format}”."),
     profile_note: "Settings for receiving and sending mail. No password is in it.",
+    code_titles: [
+        "QR code to scan with a phone’s camera",
+        "QR code to scan with Thunderbird for Android",
+        "QR code to scan with Delta Chat",
+    ],
     fallback_lead: "Settings by plan. Put your own domain and mail address in place of <domain> and <mail address>.",
     fallback_questions: "How to find out the conditions",
     condition: "Condition",
