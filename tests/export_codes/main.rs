@@ -412,6 +412,14 @@ fn control_characters_are_refused_wherever_they_come_from() {
             }
         }
     }
+    for name in [" a", "a ", " "] {
+        made.incoming.as_mut().unwrap().username.value = Some(Scalar::Text(name.into()));
+        made.outgoing[0].username.value = Some(Scalar::Text(name.into()));
+        for format in FILES {
+            assert!(render(format, input(&state, &made)).is_err(), "{format} {name:?}");
+            count += 1;
+        }
+    }
     println!("{count} refusals");
 }
 
@@ -496,6 +504,21 @@ fn a_code_of_any_length_is_read_back_by_two_readers() {
         20,
         "every version up to 20"
     );
+}
+
+#[test]
+fn the_size_of_a_code_is_the_smallest_for_its_length() {
+    // Bytes that fit with M up to 57 modules across, and with L beyond (table 7 of the standard).
+    let last =
+        [(14, 21), (26, 25), (180, 53), (213, 57), (230, 53), (271, 57), (321, 61), (718, 89), (792, 93)];
+    for (length, size) in last {
+        assert_eq!(Code::of("a".repeat(length)).unwrap().size(), size, "{length}");
+    }
+    for (length, size) in
+        [(15, 25), (181, 57), (214, 53), (231, 57), (272, 61), (719, 93), (793, 97), (800, 97)]
+    {
+        assert_eq!(Code::of("a".repeat(length)).unwrap().size(), size, "{length}");
+    }
 }
 
 #[test]
