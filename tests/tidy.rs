@@ -222,8 +222,8 @@ fn nothing_is_left_to_do() {
     let words =
         [["TO", "DO"], ["FIX", "ME"], ["XX", "X:"], ["to", "do!("], ["unimple", "mented!("], ["dbg", "!("]];
     let mut found = Vec::new();
-    let folders = ["src", "tests", "benches", "examples", "xtask/src", "static/data", "docs"];
-    for (path, text) in files(&folders, &["rs", "json", "md", "js", "css"]) {
+    let folders = ["src", "tests", "benches", "examples", "xtask", "static/data", "docs"];
+    for (path, text) in files(&folders, &["rs", "py", "json", "md", "js", "css"]) {
         for (number, line) in text.lines().enumerate() {
             for word in words.iter().map(|word| word.concat()).filter(|word| line.contains(word.as_str())) {
                 found.push(format!("{path}:{}: {word}", number + 1));
@@ -240,7 +240,7 @@ fn no_file_tells_where_it_was_written() {
     let roots =
         ["Cargo.toml", "Trunk.toml", "index.html", "build.rs"].map(|path| (path.to_owned(), content(path)));
     for (path, text) in
-        files(&folders, &["rs", "json", "md", "js", "css", "html", "toml"]).into_iter().chain(roots)
+        files(&folders, &["rs", "py", "json", "md", "js", "css", "html", "toml"]).into_iter().chain(roots)
     {
         // Written anew on every computer, and not part of the project.
         if path == ".cargo/remap.toml" {

@@ -7,6 +7,7 @@ mod packages;
 mod prepare;
 mod process;
 mod project;
+mod real_clients;
 mod serve;
 mod setup;
 mod site;
@@ -23,6 +24,7 @@ cargo xtask <command>
   bench              sizes against their budgets, then the measurements
   check FILE…        report every problem of a provider's or a mail program's data file
   fallback           write static/fallback.html anew from the data
+  real-clients       let the mail programs themselves read the exported files and log in to real servers (Debian)
 
 Called by trunk, not by people:
   prepare            fetch the crates, keep this computer's paths out of the wasm, write the fallback anew
@@ -62,6 +64,8 @@ fn run(arguments: &[String]) -> Result<(), String> {
             example("fallback", &[])
         }
         ["finish"] => finish::finish(),
+        ["real-clients"] => real_clients::real_clients(),
+        ["real-clients", "--inside", folder] => real_clients::inside(std::path::Path::new(folder)),
         [] | ["help" | "--help" | "-h"] => {
             print!("{HELP}");
             Ok(())

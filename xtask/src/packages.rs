@@ -2,6 +2,7 @@
 
 use crate::process::{output, run, shown, which};
 use std::io::IsTerminal;
+use std::path::Path;
 use std::process::Command;
 use std::sync::Once;
 
@@ -14,6 +15,18 @@ pub enum Package {
     JapaneseFont,
     Brotli,
     WasmTarget,
+    Namespaces,
+    Iproute,
+    Openssl,
+    PythonEnvironments,
+    Thunderbird,
+    Msmtp,
+    Isync,
+    Neomutt,
+    Fetchmail,
+    Zbar,
+    SvgRenderer,
+    MailServers,
 }
 
 /// A package manager: how to call it, and the names of its packages; several lines are tried in turn.
@@ -40,6 +53,18 @@ const MANAGERS: &[Manager] = &[
             Package::JapaneseFont => &[&["fonts-noto-cjk"]],
             Package::Brotli => &[&["brotli"]],
             Package::WasmTarget => &[&["libstd-rust-dev-wasm32"]],
+            Package::Namespaces => &[&["util-linux", "mount", "coreutils"]],
+            Package::Iproute => &[&["iproute2"]],
+            Package::Openssl => &[&["openssl"]],
+            Package::PythonEnvironments => &[&["python3-venv"]],
+            Package::Thunderbird => &[&["thunderbird"]],
+            Package::Msmtp => &[&["msmtp"]],
+            Package::Isync => &[&["isync"]],
+            Package::Neomutt => &[&["neomutt"]],
+            Package::Fetchmail => &[&["fetchmail"]],
+            Package::Zbar => &[&["zbar-tools"]],
+            Package::SvgRenderer => &[&["librsvg2-bin"]],
+            Package::MailServers => &[&["dovecot-imapd", "dovecot-pop3d", "postfix"]],
         },
     },
     Manager {
@@ -54,6 +79,7 @@ const MANAGERS: &[Manager] = &[
             Package::JapaneseFont => &[&["google-noto-sans-cjk-fonts"]],
             Package::Brotli => &[&["brotli"]],
             Package::WasmTarget => &[&["rust-std-static-wasm32-unknown-unknown"]],
+            _ => &[],
         },
     },
     Manager {
@@ -68,6 +94,7 @@ const MANAGERS: &[Manager] = &[
             Package::JapaneseFont => &[&["noto-fonts-cjk"]],
             Package::Brotli => &[&["brotli"]],
             Package::WasmTarget => &[&["rust-wasm"]],
+            _ => &[],
         },
     },
     Manager {
@@ -81,7 +108,7 @@ const MANAGERS: &[Manager] = &[
             Package::Browser => &[&["chromium", "chromedriver"]],
             Package::JapaneseFont => &[&["google-noto-sans-cjk-fonts"]],
             Package::Brotli => &[&["brotli"]],
-            Package::WasmTarget => &[],
+            _ => &[],
         },
     },
     Manager {
@@ -96,6 +123,7 @@ const MANAGERS: &[Manager] = &[
             Package::JapaneseFont => &[&["font-noto-cjk"]],
             Package::Brotli => &[&["brotli"]],
             Package::WasmTarget => &[&["rust-wasm"]],
+            _ => &[],
         },
     },
     Manager {
@@ -109,7 +137,7 @@ const MANAGERS: &[Manager] = &[
             Package::Browser => &[&["--cask", "google-chrome", "chromedriver"]],
             Package::JapaneseFont => &[],
             Package::Brotli => &[&["brotli"]],
-            Package::WasmTarget => &[],
+            _ => &[],
         },
     },
 ];
@@ -140,6 +168,28 @@ pub fn install(package: Package) -> Result<(), String> {
     result
 }
 
+/// Installs servers, which must not run: Debian starts them, and starts them again with the system, unless it is told
+/// not to. Only for root.
+pub fn install_stopped(package: Package, services: &[&str]) -> Result<(), String> {
+    const POLICY: &str = "/usr/sbin/policy-rc.d";
+    if !is_root() {
+        return Err("servers are installed and run by root only".to_owned());
+    }
+    let own = !Path::new(POLICY).exists();
+    if own {
+        let written = std::fs::write(POLICY, "#!/bin/sh\nexit 101\n");
+        written.map_err(|error| format!("cannot write {POLICY}: {error}"))?;
+        run(Command::new("chmod").args(["755", POLICY]))?;
+    }
+    let result = install(package);
+    if own {
+        std::fs::remove_file(POLICY).map_err(|error| format!("cannot remove {POLICY}: {error}"))?;
+    }
+    result?;
+    services.iter().for_each(|service| drop(output("update-rc.d", &[service, "disable"])));
+    Ok(())
+}
+
 /// The command that a person would type to install a package.
 pub fn hint(package: Package) -> Option<String> {
     let manager = manager()?;
@@ -153,7 +203,8 @@ fn manager() -> Option<&'static Manager> {
     MANAGERS.iter().find(|manager| which(manager.program).is_some())
 }
 
-fn is_root() -> bool {
+/// Whether this runs as root.
+pub fn is_root() -> bool {
     output("id", &["-u"]).is_some_and(|id| id.trim() == "0")
 }
 

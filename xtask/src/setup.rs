@@ -262,11 +262,13 @@ fn path_with(tools: &[PathBuf]) -> Result<OsString, String> {
         .map_err(|error| format!("cannot extend PATH: {error}"))
 }
 
-fn announce(what: &str, how: &str) {
+/// Says what is about to be fetched.
+pub fn announce(what: &str, how: &str) {
     eprintln!("set-up: {what} is missing: {how}");
 }
 
-fn named(what: &str, error: &str, hint: Option<String>) -> String {
+/// What is missing, why, and the command that would help.
+pub fn named(what: &str, error: &str, hint: Option<String>) -> String {
     let hint = hint.map_or_else(String::new, |hint| format!("; this would do it:\n    {hint}"));
     format!("set-up: {what} is missing and could not be installed: {error}{hint}")
 }
