@@ -70,3 +70,194 @@ fn the_corpus_is_understood_and_nothing_is_surely_wrong() {
     assert!(surely_wrong.is_empty(), "\n{}", surely_wrong.join("\n"));
     assert!(right * 100 >= cases.len() * 95, "{right} of {}\n{}", cases.len(), wrong.join("\n"));
 }
+
+#[track_caller]
+fn ids(found: &Match) -> Vec<&'static str> {
+    match found {
+        Match::Confident(cause) => vec![cause.id],
+        Match::Several(causes) => causes.iter().map(|cause| cause.id).collect(),
+        Match::None => Vec::new(),
+    }
+}
+
+#[track_caller]
+fn found(text: &str, pairs: &[(&str, &str)]) -> Match {
+    let answer = outcome(&state(pairs));
+    find(embedded(), text, (!pairs.is_empty()).then_some(&answer), &HostNfkc).unwrap()
+}
+
+const OP25B: [(&str, &str); 6] = [
+    ("provider", "editnet"),
+    ("plan", "mail-account"),
+    ("network", "other"),
+    ("op25b", "yes"),
+    ("connection", "tls"),
+    ("access", "pop3"),
+];
+
+#[test]
+fn a_time_out_on_25_is_op25b_and_on_other_ports_is_not() {
+    for port in [25, 465, 587, 995] {
+        let text = format!("mail.example.jp ポート {port}: タイムアウト");
+        for context in [&OP25B[..], &[]] {
+            let expected = if port == 25 { "op25b" } else { "unreachable" };
+            let found = found(&text, context);
+            assert!(matches!(found, Match::Confident(_)), "{text}: {found:?}");
+            assert_eq!(ids(&found), [expected], "{text}");
+        }
+    }
+    let own = [
+        ("provider", "editnet"),
+        ("plan", "mail-account"),
+        ("network", "editnet"),
+        ("connection", "standard"),
+        ("access", "pop3"),
+    ];
+    let found = found("mail.example.jp ポート 25: タイムアウト", &own);
+    assert!(matches!(found, Match::Several(_)), "the own network does not block it: {found:?}");
+}
+
+#[test]
+fn the_same_refusal_means_what_the_answer_makes_of_it() {
+    let refused = "535 5.7.8 Error: authentication failed";
+    assert_eq!(ids(&found(refused, &[])), ["login"]);
+    assert_eq!(ids(&found(refused, &OP25B)), ["login", "initial-username"]);
+    let host_domain = [
+        ("provider", "neoworks"),
+        ("plan", "maintenance"),
+        ("os", "centos7"),
+        ("domain", "host"),
+        ("certificate", "none"),
+        ("access", "pop3"),
+    ];
+    let several = ids(&found(refused, &host_domain));
+    assert!(several.starts_with(&["login", "username-form"]), "{several:?}");
+}
+
+#[test]
+fn widths_kana_line_ends_and_quotation_marks_make_no_difference() {
+    for (one, other) in [
+        ("0x800CCC92", "０ｘ８００ｃｃｃ９２"),
+        ("サーバーに接続できません", "サーバに\r\n接続できません"),
+        ("サーバーに接続できません", "ｻｰﾊﾞｰに 接続 できません"),
+        ("Can't connect to server", "can’t  connect\tto server"),
+        ("送信サーバーの認証に失敗しました", "送信サーバーの\u{200b}認証に失敗しました"),
+    ] {
+        assert_eq!(ids(&found(one, &[])), ids(&found(other, &[])), "{one} {other}");
+        assert!(!ids(&found(one, &[])).is_empty(), "{one}");
+    }
+}
+
+#[test]
+fn numbers_count_as_whole_words_only() {
+    for text in [
+        "15350",
+        "a535",
+        "535a",
+        "192.0.2.535",
+        "5.7.80",
+        "15.7.8",
+        "535円",
+        "535件",
+        "0x800ccc921",
+        "port 5350",
+    ] {
+        assert!(matches!(found(text, &[]), Match::None), "{text}");
+    }
+    for text in ["535", "(535)", "エラー535が出ます", "535-5.7.8", "code=535."] {
+        assert_eq!(ids(&found(text, &[])), ["login"], "{text}");
+    }
+    for text in ["サポート 25", "transport 25", "at 10:25 timed out", "レポート25", "25 MB"] {
+        assert!(!ids(&found(&format!("mail server timed out {text}"), &[])).contains(&"op25b"), "{text}");
+    }
+    for text in
+        ["port 25", "port: 25", "ポート番号:25", "ポート 25", "25番", "mail.example.jp:25", "Port number 25"]
+    {
+        assert_eq!(ids(&found(&format!("mail server timed out {text}"), &[])), ["op25b"], "{text}");
+    }
+}
+
+#[test]
+fn every_cause_is_found_by_some_message_or_symptom() {
+    let cases = corpus();
+    let mut by_message = 0;
+    for cause in embedded().causes() {
+        let labelled = cases
+            .iter()
+            .any(|case| case["cause"] == cause.id || strings(&case["several"]).contains(&cause.id));
+        let chosen = embedded()
+            .symptoms()
+            .iter()
+            .any(|symptom| symptom.causes.iter().any(|index| embedded().causes()[*index].id == cause.id));
+        assert!(labelled || chosen, "{}", cause.id);
+        by_message += usize::from(labelled);
+    }
+    println!("{by_message} of {} causes have messages", embedded().causes().len());
+}
+
+#[test]
+fn every_signal_stands_in_some_message_of_the_corpus() {
+    use mail_settings::trouble::data::fold;
+    let texts: Vec<String> = corpus()
+        .iter()
+        .map(|case| {
+            use mail_settings::search::Normalise;
+            fold(&HostNfkc.nfkc(case["text"].as_str().unwrap()))
+        })
+        .collect();
+    let mut unused = Vec::new();
+    for signal in embedded().signals().iter().filter(|signal| signal.ports.is_empty()) {
+        // Gaps are left to the matcher; the part before one is enough here.
+        let stands = |fragment: &&str| {
+            let start = fragment.split('…').next().unwrap();
+            texts.iter().any(|text| text.contains(start))
+        };
+        if !signal.fragments.iter().any(stands) {
+            unused.push(signal.fragments);
+        }
+    }
+    assert!(unused.is_empty(), "no message shows {unused:#?}");
+}
+
+#[test]
+fn symptoms_offer_the_causes_that_can_be() {
+    for symptom in embedded().symptoms() {
+        let all = causes_of(embedded(), symptom.id, None);
+        assert!(!all.is_empty(), "{}", symptom.id);
+        let within = outcome(&state(&OP25B));
+        let causes = causes_of(embedded(), symptom.id, Some(&within));
+        assert!(all.iter().all(|cause| causes.iter().any(|other| other.id == cause.id)));
+    }
+    let password = |context| {
+        causes_of(embedded(), "password-again", context).iter().map(|cause| cause.id).collect::<Vec<_>>()
+    };
+    assert!(!password(None).contains(&"initial-username"));
+    assert!(password(Some(&outcome(&state(&OP25B)))).contains(&"initial-username"));
+    assert!(causes_of(embedded(), "no-such-symptom", None).is_empty());
+}
+
+#[test]
+fn a_text_that_is_no_message_is_refused_or_matches_nothing() {
+    assert_eq!(find(embedded(), &"x".repeat(LONGEST + 1), None, &HostNfkc).err(), Some(TooLong));
+    assert!(matches!(find(embedded(), &"あ".repeat(LONGEST / 3), None, &HostNfkc), Ok(Match::None)));
+    let long = "535 authentication failed\n".to_owned() + &"本文 ".repeat(100_000);
+    assert_eq!(ids(&find(embedded(), &long, None, &HostNfkc).unwrap()), ["login"], "its beginning counts");
+}
+
+#[test]
+fn nothing_that_is_pasted_ends_the_page() {
+    let fragments: Vec<&str> =
+        embedded().signals().iter().flat_map(|signal| signal.fragments).copied().collect();
+    let mut numbers = Numbers::from(3);
+    for _ in 0..3_000 {
+        let mut text = String::new();
+        for _ in 0..numbers.below(12) {
+            let fragment = fragments[numbers.below(fragments.len())];
+            let characters = fragment.chars().count();
+            text.extend(fragment.chars().take(numbers.below(characters + 1)));
+            text.push_str([" ", "", ":", "25", "…", "ー", "𠮷", "\r\n", "\u{0}"][numbers.below(9)]);
+        }
+        let found = find(embedded(), &text, None, &HostNfkc).unwrap();
+        assert!(ids(&found).len() <= 4, "{text}");
+    }
+}

@@ -92,7 +92,7 @@ fn open<'c>(
                 if matrix.input_id(input) == opens.question)
     };
     let leads = after.status != Status::Unavailable && (asked(&after) || asked(now));
-    leads.then(|| (Opening { question: opens.question, set }, after))
+    leads.then_some((Opening { question: opens.question, set }, after))
 }
 
 fn value(direction: Direction, field: Field, shown: &Outcome<'_>, now: &Outcome<'_>) -> Option<Value> {

@@ -8,6 +8,8 @@ use mail_settings::decide::{Outcome, State, leaves, resolve, settings_json};
 use mail_settings::mail::Idn;
 use mail_settings::matrix::{Client, Matrix};
 use mail_settings::search::Normalise;
+use mail_settings::trouble::data;
+use mail_settings::trouble::present::{Xml, XmlNode};
 use serde_json::Value;
 use std::path::{Path, PathBuf};
 use std::sync::LazyLock;
@@ -31,6 +33,41 @@ impl Normalise for HostNfkc {
     }
 }
 
+/// XML by a crate, in place of the browser.
+pub struct HostXml;
+
+impl Xml for HostXml {
+    fn nodes(&self, text: &str) -> Option<Vec<XmlNode>> {
+        let options = roxmltree::ParsingOptions { allow_dtd: true, ..roxmltree::ParsingOptions::default() };
+        let document = roxmltree::Document::parse_with_options(text, options).ok()?;
+        let mut nodes: Vec<XmlNode> = Vec::new();
+        let mut depth = 0;
+        let mut next = document.root().first_child();
+        // In document order without recursion: files may be nested as deep as they are long.
+        while let Some(node) = next {
+            if node.is_element() {
+                let text = node
+                    .children()
+                    .filter(|child| child.is_text())
+                    .filter_map(|child| child.text())
+                    .collect();
+                let attributes =
+                    node.attributes().map(|it| (it.name().to_owned(), it.value().to_owned())).collect();
+                nodes.push(XmlNode { depth, name: node.tag_name().name().to_owned(), attributes, text });
+            }
+            let mut at = node;
+            next = at.first_child().inspect(|_| depth += 1);
+            while next.is_none() {
+                next = at.next_sibling();
+                let Some(parent) = at.parent().filter(|_| next.is_none()) else { break };
+                depth -= usize::from(depth > 0);
+                at = parent;
+            }
+        }
+        Some(nodes)
+    }
+}
+
 /// Everything embedded.
 pub static CATALOGUE: LazyLock<&'static Catalogue> = LazyLock::new(Catalogue::embedded);
 
@@ -48,6 +85,10 @@ pub static GUIDES: LazyLock<Vec<(&'static str, &'static str)>> = LazyLock::new(|
     let all = files("guides", CATALOGUE.clients().iter().map(|client| client.id));
     std::iter::once(shared).chain(all.iter().copied()).collect()
 });
+
+/// The files of the help for trouble: path under `static/data/`, and content.
+pub static TROUBLE: LazyLock<&'static [(&'static str, &'static str)]> =
+    LazyLock::new(|| files("trouble", data::FILES.into_iter()));
 
 fn files(folder: &str, ids: impl Iterator<Item = &'static str>) -> &'static [(&'static str, &'static str)] {
     let file = |id: &str| {

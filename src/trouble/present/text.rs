@@ -68,10 +68,16 @@ impl Reader {
         let label_folded = folded(label_text);
         let label = label(&label_folded);
         let whole = folded(line);
-        if let Some(about) = about(if label.is_some() { &label_folded } else { &whole }) {
+        // The name of a server tells nothing about it: imap.example.jp may well send.
+        let letters = |c: char| !c.is_ascii_alphanumeric() && c.is_ascii() && !matches!(c, '.' | '-');
+        let words: Vec<&str> = whole.split(letters).filter(|word| !word.contains('.')).collect();
+        let words = words.join(" ");
+        let named =
+            if label.is_some() { about(&label_folded).or_else(|| about(&words)) } else { about(&whole) };
+        if let Some(about) = named {
             self.about = Some(about);
         }
-        if let Some(protocol) = protocol(&whole) {
+        if let Some(protocol) = protocol(&words) {
             self.protocol(protocol);
         }
         let pending = self.pending.take();
@@ -103,10 +109,10 @@ impl Reader {
                 }
             }
             Label::Port => {
-                self.port(folded);
-                self.name(Named::find(folded, false));
+                let about = self.port(folded);
+                self.name(Named::find(folded, false), about);
             }
-            Label::Security => self.name(Named::find(folded, true)),
+            Label::Security => self.name(Named::find(folded, true), About::Both),
             Label::Authentication => {
                 if let Some(authentication) = authentication(folded) {
                     self.authentication(authentication);
@@ -117,7 +123,7 @@ impl Reader {
                     self.host(host);
                     self.port_behind(value, host);
                 }
-                self.name(Named::find(folded, false));
+                self.name(Named::find(folded, false), About::Incoming);
             }
         }
     }
@@ -130,7 +136,7 @@ impl Reader {
         if let Some(host) = host(line, false) {
             self.host(host);
             self.port_behind(line, host);
-            self.name(Named::find(folded, false));
+            self.name(Named::find(folded, false), About::Incoming);
         }
     }
 
@@ -145,18 +151,18 @@ impl Reader {
         self.port(rest);
     }
 
-    fn port(&mut self, text: &str) {
+    /// Takes the first number; gives the server it is for where no heading tells.
+    fn port(&mut self, text: &str) -> About {
         let numbers =
             text.split(|c: char| !c.is_ascii_digit()).filter_map(|digits| digits.parse::<u16>().ok());
-        if let Some(port) = numbers.into_iter().find(|port| *port > 0) {
-            // Without a heading the port itself tells which server it is.
-            let by_port = if matches!(port, 25 | 465 | 587) { About::Outgoing } else { About::Incoming };
-            self.each(&|server| put(&mut server.port, port), by_port);
-        }
+        let Some(port) = numbers.into_iter().find(|port| *port > 0) else { return About::Both };
+        let by_port = if matches!(port, 25 | 465 | 587) { About::Outgoing } else { About::Incoming };
+        self.each(&|server| put(&mut server.port, port), by_port);
+        by_port
     }
 
-    fn name(&mut self, named: Option<Named>) {
-        let about = self.about.unwrap_or(About::Both);
+    fn name(&mut self, named: Option<Named>, otherwise: About) {
+        let about = self.about.unwrap_or(otherwise);
         for (place, own) in self.named.iter_mut().zip([About::Incoming, About::Outgoing]) {
             if named.is_some() && place.is_none() && (about == own || about == About::Both) {
                 *place = named;
