@@ -37,6 +37,7 @@ const MAY_IMPORT: &[(&str, &[&str])] = &[
             "overview",
             "export",
             "trouble",
+            "guide",
             "small_map",
         ],
     ),

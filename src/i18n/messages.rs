@@ -56,6 +56,7 @@ pub struct Messages {
     pub none_found: &'static str,
 
     pub settings_for: fn(Option<&str>) -> String,
+    pub steps_in: fn(Option<&str>) -> String,
     pub complete: fn(total: usize, stated: usize, usual: usize, inferred: usize, entered: usize) -> String,
     pub to_confirm: fn(usize) -> String,
     pub field_of: fn(side: &str, field: &str) -> String,
@@ -275,6 +276,7 @@ static JA: Messages = Messages {
         Some(client) => format!("{client} に入れる設定"),
         None => "メールソフトに入れる設定".to_owned(),
     },
+    steps_in: |client| format!("{} での入れ方を見る", client.unwrap_or("メールソフト")),
     complete: |total, stated, usual, inferred, entered| {
         if stated == total {
             return format!("{total} 個の値は、すべて資料のとおりです。");
@@ -512,6 +514,7 @@ static EN: Messages = Messages {
         Some(client) => format!("Settings for {client}"),
         None => "Settings for your mail program".to_owned(),
     },
+    steps_in: |client| format!("Show the steps in {}", client.unwrap_or("your mail program")),
     complete: |total, stated, usual, inferred, entered| {
         if stated == total {
             return format!("All {total} values are as documented.");

@@ -23,7 +23,10 @@ use super::topic::Topic;
 use crate::catalogue::Catalogue;
 use crate::decide::{Outcome, resolve};
 use crate::i18n::{Locale, Localized, Messages};
+pub use chips::{answers as answer_options, choice_chip, provider_chip};
 use dom::{El, button, el, nodes, typed};
+pub use result::heading;
+pub use server::{mark, side_word};
 use std::rc::Rc;
 use web_sys::Event;
 use yew::{Callback, Html, NodeRef};
@@ -75,6 +78,16 @@ impl Cx<'_> {
                     session.act(Action::FocusOn(id.clone()));
                 }
             }
+        })
+    }
+
+    /// A handler that does one thing after the other; the focus goes where the second wants it.
+    #[inline(never)]
+    pub fn both(&self, first: Action, second: Action) -> Callback<Event> {
+        let session = Rc::clone(self.session);
+        Callback::from(move |_| {
+            session.act(first.clone());
+            session.act(second.clone());
         })
     }
 
@@ -136,7 +149,8 @@ pub fn widget(session: &Rc<Session>, root: &NodeRef) -> Html {
     let status = el("p").class("spoken").set("role", "status").text(spoken);
     let screen = el("div").class("screen").el(header(&cx)).el(body).el(status);
     // Nothing in the card's place, not no place: one child more would make all of them anew, the focused field too.
-    let card = if cx.is_complete() { print::card(&cx) } else { nodes() };
+    // What is open of the help is printed itself.
+    let card = if cx.is_complete() && model.help.is_none() { print::card(&cx) } else { nodes() };
     let widget = el("div").set("lang", locale.tag()).el(screen).el(card);
     el("div").found_by(root).el(widget).html()
 }

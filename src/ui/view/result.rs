@@ -13,6 +13,7 @@ use crate::export::{settings_text, ticket};
 use crate::mail::{Certainty, Security};
 use crate::matrix::{Field, Matrix, Notice, Reason, Side, Weight};
 use crate::ui::action::Action;
+use crate::ui::topic::Topic;
 use crate::wording::{self, Open};
 
 /// More panels before the table than this become one with a list.
@@ -57,7 +58,7 @@ fn answered(cx: &Cx<'_>) -> El {
         .el(el("p").class("because").el(el("b").text(cx.words.why_these)).text(because(cx)))
         .el(other_ports(cx))
         .el(other_ways(cx))
-        .el(actions(cx, &open))
+        .el(actions(cx, &open, client))
         .maybe(cx.is_complete().then(|| notes(cx, &|notice| notice.weight == Weight::Note).el(no_password())))
 }
 
@@ -224,22 +225,39 @@ fn protection(cx: &Cx<'_>, suggestion: &Suggestion) -> &'static str {
     }
 }
 
-fn actions(cx: &Cx<'_>, open: &[Open]) -> El {
+fn actions(cx: &Cx<'_>, open: &[Open], client: Option<&str>) -> El {
     let all = settings_text(cx.outcome, cx.locale);
-    let buttons =
-        if open.is_empty() {
-            copy_button(cx, "all", cx.words.copy_all, all, "button main")
-        } else {
-            let ticket = ticket(cx.outcome, cx.locale);
-            nodes()
-                .el(copy_button(cx, "ticket", cx.words.copy_ticket, ticket, "button main"))
-                .el(copy_button(cx, "all", cx.words.copy_known, all, "button"))
-        };
+    // One main button: the steps, unless values must be asked for first, or nobody knows in which program.
+    let steps = |class| {
+        let open = cx.on(Action::Help(Some(Topic::Guide)));
+        cx.outcome.client.map(|_| button(class, open).text(&(cx.words.steps_in)(client)))
+    };
+    let buttons = if open.is_empty() {
+        let class = if cx.outcome.client.is_some() { "button" } else { "button main" };
+        nodes().maybe(steps("button main")).el(copy_button(cx, "all", cx.words.copy_all, all, class))
+    } else {
+        let ticket = ticket(cx.outcome, cx.locale);
+        nodes()
+            .el(copy_button(cx, "ticket", cx.words.copy_ticket, ticket, "button main"))
+            .maybe(steps("button"))
+            .el(copy_button(cx, "all", cx.words.copy_known, all, "button"))
+    };
     let print = button("button", cx.on(Action::Print)).text(cx.words.print);
+    let guide = cx.outcome.client.is_none().then_some(Topic::Guide);
     nodes()
         .el(el("p").class("actions").el(buttons).el(print))
         .el(copy_failed(cx, "all"))
         .el(copy_failed(cx, "ticket"))
+        .el(helps(cx, [guide, Some(Topic::Trouble), Some(Topic::Compare)]))
+}
+
+/// The ways into the help.
+fn helps(cx: &Cx<'_>, topics: [Option<Topic>; 3]) -> El {
+    let mut links = el("p").class("helps");
+    for topic in topics.into_iter().flatten() {
+        links.push(link(cx, cx.words.topics[topic as usize], "", cx.on(Action::Help(Some(topic)))));
+    }
+    links
 }
 
 fn unavailable(cx: &Cx<'_>, matrix: &Matrix) -> El {
@@ -272,6 +290,7 @@ fn unavailable(cx: &Cx<'_>, matrix: &Matrix) -> El {
         .el(heading(title))
         .el(panels)
         .el(el("section").set("aria-labelledby", "ways").el(ways_on).el(ways))
+        .el(helps(cx, [Some(Topic::Guide), Some(Topic::Programs), Some(Topic::Trouble)]))
         .el(notes(cx, &|_| true))
 }
 

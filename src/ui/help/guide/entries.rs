@@ -1,0 +1,97 @@
+//! The fields of a step: letter, the program's label, the value, and a copy button.
+
+use super::Page;
+use super::steps::{joined, remarks};
+use crate::decide::ResolvedServer;
+use crate::guide::{Entry, Form, Slot};
+use crate::mail::{Certainty, Protocol};
+use crate::matrix::Field;
+use crate::ui::action::Action;
+use crate::ui::view::dom::{El, el, nodes};
+use crate::ui::view::icons::icon;
+use crate::ui::view::mark;
+use crate::ui::view::parts::{copy, copy_failed, link, value};
+use crate::wording;
+
+/// The fields to fill in, as rows; nothing where there are none.
+pub fn table(page: &Page<'_>, id: &str, title_id: &str, entries: &[Entry]) -> El {
+    if entries.is_empty() {
+        return nodes();
+    }
+    let mut rows = el("tbody");
+    for entry in entries {
+        rows.push(row(page, id, entry));
+    }
+    el("table").class("entries").attr("aria-labelledby", title_id).el(rows)
+}
+
+fn row(page: &Page<'_>, id: &str, entry: &Entry) -> El {
+    let cx = page.cx;
+    let letter = entry.letter.map(String::from).unwrap_or_default();
+    let name = joined(&joined(id, "-"), &letter);
+    let label = el("th").set("scope", "row").el(el("b").text(&letter)).text(" ").text(entry.label);
+    let body = match entry.form {
+        Form::OnNotice | Form::AtSupport => unknown(page, entry),
+        form => {
+            let literal = matches!(form, Form::Literal | Form::Pattern);
+            let text = value(&entry.text, literal).attr("id", &joined("value-", &name));
+            if form == Form::Own { el("span").class("own").el(text) } else { text }
+        }
+    };
+    // A word that the program does not have, a pattern and the visitor's own are nothing to paste.
+    let copies = matches!(entry.form, Form::Literal | Form::Chosen);
+    let action = copies.then(|| el("td").class("act").el(copy(cx, &name, entry.label, entry.text.clone())));
+    el("tr")
+        .key(&name)
+        .el(label)
+        .el(el("td")
+            .class("value")
+            .el(body)
+            .el(doubt(page, entry))
+            .el(remarks(page, &entry.remarks))
+            .el(copy_failed(cx, &name)))
+        .maybe(action)
+}
+
+/// The server and the field behind an entry.
+fn behind<'p>(page: &Page<'p>, entry: &Entry) -> Option<(&'p ResolvedServer, Field)> {
+    match entry.slot? {
+        Slot::Incoming(field) => Some((page.cx.outcome.incoming.as_ref()?, field)),
+        Slot::Outgoing(field) => Some((page.cx.outcome.outgoing.first()?, field)),
+        _ => None,
+    }
+}
+
+/// How sure the value is, where the documents do not simply say so. Why, the answer tells.
+fn doubt(page: &Page<'_>, entry: &Entry) -> El {
+    let known = matches!(entry.form, Form::Literal | Form::Pattern | Form::Chosen | Form::NoWord);
+    let Some((server, field)) = behind(page, entry).filter(|_| known) else {
+        return nodes();
+    };
+    let value = server.field(field);
+    if value.entered || value.certainty == Certainty::Stated {
+        return nodes();
+    }
+    let word = wording::certainty(value.certainty, page.cx.words);
+    let sign = el("span").class("mark").set("data-certainty", value.certainty.id());
+    nodes().text(" ").el(sign.el(icon(mark(value.certainty))).text(word))
+}
+
+/// A value that must be found out, with the way to its field in the answer.
+fn unknown(page: &Page<'_>, entry: &Entry) -> El {
+    let cx = page.cx;
+    let back = Action::Help(None);
+    let open = behind(page, entry).and_then(|(server, field)| {
+        let all = wording::open_values(cx.outcome);
+        let fits = |protocol: Protocol| {
+            all.iter().find(|open| open.field == field && open.protocol == protocol).copied()
+        };
+        // What is missing on both sides is entered on the first.
+        fits(server.protocol).or_else(|| all.iter().find(|open| open.field == field).copied())
+    });
+    let lead = match open {
+        Some(open) => cx.both(back, Action::OpenEntry(open.entry)),
+        None => cx.on(back),
+    };
+    link(cx, &entry.text, entry.label, lead)
+}

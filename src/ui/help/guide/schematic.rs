@@ -1,0 +1,109 @@
+//! A dialog of the program as a drawing, made of the same data as the steps; the fields of a step are tinted and have
+//! its letters.
+
+use super::Page;
+use super::steps::joined;
+use crate::guide::{Drawing, Entry, FilledStep, Form, Kind, Part, draw};
+use crate::ui::action::Action;
+use crate::ui::help::noted;
+use crate::ui::view::dom::{El, button, el, nodes};
+use crate::ui::view::icons::icon;
+use crate::ui::view::parts::value;
+
+/// The dialog of the present step, beside the steps; where it has none, the next one that is seen.
+pub fn aside(page: &Page<'_>, filled: &[FilledStep], now: Option<usize>) -> El {
+    let from = now.unwrap_or_default();
+    let has_dialog = |index: &usize| filled[*index].dialog.is_some();
+    let next = (from..filled.len()).find(has_dialog).or_else(|| (0..from).rev().find(has_dialog));
+    let Some((index, dialog)) = next.and_then(|index| Some((index, filled[index].dialog?))) else {
+        return el("aside");
+    };
+    let current = if now == Some(index) { &filled[index].entries[..] } else { &[] };
+    let drawing = draw(page.guides, page.guide, dialog, current, page.cx.outcome, page.cx.locale);
+    el("aside").maybe(drawing.map(|drawing| figure(page, drawing, index)))
+}
+
+/// The part of the dialog that a step is about, folded below it; open at the present step.
+pub fn folded(page: &Page<'_>, index: usize, step: &FilledStep, is_now: bool) -> El {
+    let Some(dialog) = step.dialog else {
+        return nodes();
+    };
+    let drawn = draw(page.guides, page.guide, dialog, &step.entries, page.cx.outcome, page.cx.locale);
+    let Some(mut drawing) = drawn else {
+        return nodes();
+    };
+    let is_about = |part: &Part| part.entries.iter().any(|entry| entry.letter.is_some());
+    if drawing.parts.iter().any(is_about) {
+        drawing.parts.retain(is_about);
+        drawing.buttons.clear();
+    }
+    let number = (index + 1).to_string();
+    let mut name = joined("figure:", page.flow.id);
+    name.push_str(&number);
+    let is_open = match noted(page.cx, &name) {
+        "" => is_now,
+        noted => noted == "open",
+    };
+    let id = joined("figure-", &number);
+    let turn = Action::Note(name, Some(if is_open { "closed" } else { "open" }.to_owned()));
+    let toggle = button("unfold", page.cx.on(turn))
+        .flag("aria-expanded", is_open)
+        .attr("aria-controls", &id)
+        .el(icon("down"))
+        .text(page.words.dialog);
+    let body = el("div").attr("id", &id).set_if("class", (!is_open).then_some("closed"));
+    el("div").class("drawing").el(toggle).el(body.el(figure(page, drawing, index)))
+}
+
+fn figure(page: &Page<'_>, drawing: Drawing, index: usize) -> El {
+    let mut parts = el("div").class("inside");
+    let mut is_tinted = false;
+    for part in &drawing.parts {
+        let mut rows = el("div").class("part").maybe(part.heading.map(|heading| el("b").text(heading)));
+        for entry in &part.entries {
+            is_tinted |= entry.letter.is_some();
+            rows.push(field(entry));
+        }
+        parts.push(rows);
+    }
+    if !drawing.buttons.is_empty() {
+        let mut buttons = el("div").class("presses");
+        for text in drawing.buttons {
+            buttons.push(el("span").text(text));
+        }
+        parts.push(buttons);
+    }
+    let name = (page.words.drawing_of)(drawing.title);
+    // What it says stands in the steps as well, in an order that can be listened to.
+    let window = el("div").class("window").set("role", "img").attr("aria-label", &name);
+    let caption = (page.words.schematic)(index + 1, is_tinted);
+    el("figure")
+        .class("dialog")
+        .el(window.el(el("div").class("title").text(drawing.title)).el(parts))
+        .el(el("figcaption").class("small").text(&caption))
+}
+
+fn field(entry: &Entry) -> El {
+    let letter = entry.letter.map(|letter| el("i").text(&String::from(letter)));
+    let now = entry.letter.is_some().then_some("");
+    if entry.kind == Kind::Check {
+        let sign = match entry.form {
+            Form::On => el("span").class("sign").el(icon("check")),
+            Form::Off => el("span").class("sign"),
+            _ => el("span").class("sign").text("?"),
+        };
+        let label = el("span").class("name").text(entry.label);
+        return el("div").class("line box-line").set_if("data-now", now).el(sign).el(label).maybe(letter);
+    }
+    let literal = matches!(entry.form, Form::Literal | Form::Pattern);
+    let is_open = matches!(entry.form, Form::Own | Form::OnNotice | Form::AtSupport);
+    let text = value(&entry.text, literal);
+    let text = if is_open { el("span").class("own").el(text) } else { text };
+    let inside = match entry.kind {
+        Kind::Radio => nodes().el(el("span").class("sign round")).el(text),
+        Kind::Select => nodes().el(text).el(icon("down")),
+        Kind::Text | Kind::Check => text,
+    };
+    let cell = el("span").class("cell").set_if("data-now", now).el(inside).maybe(letter);
+    el("div").class("line").el(el("span").class("name").text(entry.label)).el(cell)
+}
