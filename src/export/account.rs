@@ -120,16 +120,10 @@ fn endpoint(server: &ResolvedServer, missing: &mut Vec<Missing>) -> Option<Endpo
     if missing.len() > before {
         return None;
     }
-    let host = text(&server.host)?;
-    // A long domain with a label before it is no name that could be looked up (RFC 1035 section 2.3.4).
-    if host.len() > 253 {
-        missing.push(Missing::Value(server.protocol, Field::Host));
-        return None;
-    }
     let authentication = server.authentication()?;
     Some(Endpoint {
         protocol: server.protocol,
-        host,
+        host: text(&server.host)?,
         port: match server.port.value {
             Some(Scalar::Port(port)) => port,
             _ => return None,
