@@ -1,10 +1,10 @@
-//! The module that takes over when the help is opened: the whole element. It goes on from the state it is given, so that
-//! a visitor does not notice.
+//! The module that takes over when the visitor opens what the first one leaves out: the whole element. It goes on from
+//! the state it is given, so that the visitor does not notice.
 
 mod shell;
 
-use mail_settings::ui::{HelpView, help};
+use mail_settings::ui::{self, More};
 
-const HELP: Option<HelpView> = Some(help::view);
+const MORE: Option<&More> = Some(&ui::MORE);
 
 fn main() {}

@@ -1,9 +1,10 @@
-//! The module that starts the element: everything but the help, which few visitors open.
+//! The module that starts the element: questions, answer and exports. The table, the tree and the help are in the other
+//! one, which is loaded when the page is idle.
 
 mod shell;
 
-use mail_settings::ui::HelpView;
+use mail_settings::ui::More;
 
-const HELP: Option<HelpView> = None;
+const MORE: Option<&More> = None;
 
 fn main() {}

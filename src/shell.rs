@@ -1,7 +1,7 @@
 //! What the class in `static/mail-settings.js` calls, the same in both modules. It is no part of the library, because a
 //! binary keeps every export of a library.
 
-use super::HELP;
+use super::MORE;
 use js_sys::{Function, Promise};
 use mail_settings::ui;
 use wasm_bindgen::prelude::{JsValue, wasm_bindgen};
@@ -28,20 +28,20 @@ impl Widget {
         mount: HtmlElement,
         attributes: &str,
         kept: Option<String>,
-        more: Function,
-        topic: Option<String>,
+        load: Function,
+        opened: Option<String>,
     ) -> Result<Widget, JsValue> {
-        ui::Widget::new(host, mount, attributes, kept, ui::Help { view: HELP, more, topic }).map(Self)
+        ui::Widget::new(host, mount, attributes, kept, ui::Handover { more: MORE, load, opened }).map(Self)
     }
 
-    /// The part of the help that waits for the other module; empty if none does.
+    /// What waits for the other module; empty if nothing does.
     pub fn waits_for(&self) -> String {
         self.0.waits_for()
     }
 
     /// The other module did not arrive.
-    pub fn help_failed(&self) {
-        self.0.help_failed();
+    pub fn load_failed(&self) {
+        self.0.load_failed();
     }
 
     /// An attribute changed.

@@ -16,7 +16,7 @@ const ATTRIBUTES = STATE_ATTRIBUTES.concat("theme", "deep-link");
 let Widget;
 let sheet;
 
-/** The module that also draws the help, once it was asked for. */
+/** The module that also draws the table, the tree and the help, once it was asked for. */
 let complete;
 
 /** What belongs to each element: `widget` while mounted, `kept` state for the next mount, `failed`, `ready`. */
@@ -106,7 +106,7 @@ class MailSettings extends HTMLElement {
   }
 }
 
-function mount(element, topic) {
+function mount(element, opened) {
   const own = owned.get(element);
   const attributes = {};
   for (const name of ATTRIBUTES) {
@@ -115,7 +115,7 @@ function mount(element, topic) {
   try {
     // Before the shadow root: it would hide the fallback, and an unknown provider ends here.
     const place = document.createElement("div");
-    own.widget = new Widget(element, place, encode(attributes), own.kept ? encode(JSON.parse(own.kept)) : undefined, () => help(element), topic);
+    own.widget = new Widget(element, place, encode(attributes), own.kept ? encode(JSON.parse(own.kept)) : undefined, () => takeOver(element), opened);
     const root = element.shadowRoot || element.attachShadow({ mode: "open" });
     root.adoptedStyleSheets = [sheet];
     root.replaceChildren(place);
@@ -126,21 +126,21 @@ function mount(element, topic) {
   }
 }
 
-/** Puts the module that draws the help in the place of the one that cannot, with the state it has. */
-async function help(element) {
+/** Puts the complete module in the place of the first one, with the state that one has. */
+async function takeOver(element) {
   const own = owned.get(element);
   try {
-    Widget = (await loadHelp()).Widget;
+    Widget = (await loadMore()).Widget;
   } catch (cause) {
     complete = null;
-    if (own.widget) own.widget.help_failed();
-    return warn("could not load the help", cause);
+    if (own.widget) own.widget.load_failed();
+    return warn("could not load the rest", cause);
   }
-  const topic = own.widget && own.widget.waits_for();
-  if (!topic) return;
+  const opened = own.widget && own.widget.waits_for();
+  if (!opened) return;
   own.kept = own.widget.state_json();
   unmount(own);
-  mount(element, topic);
+  mount(element, opened);
 }
 
 function unmount(own) {
@@ -194,16 +194,16 @@ const address = (name) => new URL(name, import.meta.url).href;
 const load = (name, integrity) => fetch(address(name), { integrity });
 
 const start = (glue, wasm) => glue.default({ module_or_path: wasm }).then(() => glue);
-const loadHelp = () =>
-  (complete ||= Promise.all([import(address("@HELP_GLUE@")), load("@HELP_WASM@", "@HELP_WASM_INTEGRITY@")]).then((it) =>
+const loadMore = () =>
+  (complete ||= Promise.all([import(address("@MORE_GLUE@")), load("@MORE_WASM@", "@MORE_WASM_INTEGRITY@")]).then((it) =>
     start(...it),
   ));
 
 /** So that the help opens at once, and without a network; not where the visitor wants to save data. */
-function loadHelpLater() {
+function loadMoreLater() {
   if (navigator.connection && navigator.connection.saveData) return;
   const later = window.requestIdleCallback || ((run) => setTimeout(run, 2000));
-  later(() => loadHelp().catch(() => (complete = null)));
+  later(() => loadMore().catch(() => (complete = null)));
 }
 
 async function define() {
@@ -218,7 +218,7 @@ async function define() {
   Widget = glue.Widget;
   if (customElements.get(NAME)) warn("is defined already, by another script");
   else customElements.define(NAME, MailSettings);
-  loadHelpLater();
+  loadMoreLater();
 }
 
 define().catch((cause) => warn("did not start, the fallback stays", cause));

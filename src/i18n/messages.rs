@@ -14,7 +14,7 @@ pub struct Messages {
     pub help_topics: &'static str,
     pub to_settings: &'static str,
     pub loading: &'static str,
-    pub help_failed: &'static str,
+    pub load_failed: &'static str,
     pub again: &'static str,
 
     pub answers: &'static str,
@@ -222,7 +222,7 @@ static JA: Messages = Messages {
     help_topics: "ほかの案内",
     to_settings: "設定に戻る",
     loading: "読み込んでいます",
-    help_failed: "読み込めませんでした。通信を確かめて、もう一度開いてください。",
+    load_failed: "読み込めませんでした。通信を確かめて、もう一度開いてください。",
     again: "もう一度開く",
     answers: "お答え",
     answers_count: |answered, remaining| {
@@ -464,7 +464,7 @@ static EN: Messages = Messages {
     help_topics: "More help",
     to_settings: "Back to the settings",
     loading: "Loading",
-    help_failed: "This part did not load. Check the connection, then open it again.",
+    load_failed: "This part did not load. Check the connection, then open it again.",
     again: "Open again",
     answers: "Your answers",
     answers_count: |answered, remaining| match (answered, remaining) {

@@ -89,6 +89,6 @@ pub enum Effect {
     History,
     /// The print dialog.
     Print,
-    /// The help's own module is wanted.
-    LoadHelp,
+    /// The second module is wanted, if what is open waits for it.
+    Load,
 }

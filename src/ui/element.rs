@@ -1,12 +1,11 @@
 //! A mounted element: what the custom element's class calls. It holds no behaviour of its own.
 
-use super::Help;
+use super::Handover;
 use super::app::{App, AppProps};
 use super::effect;
 use super::model::{Env, Model};
 use super::platform::Browser;
 use super::session::{Session, with_provider};
-use super::topic::Topic;
 use crate::catalogue::Catalogue;
 use crate::decide::{State, resolve, state_json};
 use crate::export;
@@ -39,7 +38,7 @@ impl Widget {
         mount: HtmlElement,
         attributes: &str,
         kept: Option<String>,
-        help: Help,
+        handover: Handover,
     ) -> Result<Widget, JsValue> {
         let catalogue = Catalogue::embedded();
         let attributes: Vec<_> = form_urlencoded::parse(attributes.as_bytes()).collect();
@@ -63,15 +62,11 @@ impl Widget {
             Some(kept) => read_state(&kept, provider),
             None => State::from_pairs(preset, catalogue, &Browser),
         };
-        let model = Model {
-            state,
-            lang: language(&host),
-            fixed_provider: provider.is_some(),
-            help: help.topic.as_deref().and_then(Topic::from_id),
-            ..Model::default()
-        };
+        let mut model =
+            Model { state, lang: language(&host), fixed_provider: provider.is_some(), ..Model::default() };
         let deep_link = attribute("deep-link") == Some("on");
-        let session = Session::new(catalogue, host.clone(), model, deep_link, help);
+        let focus = model.take_over(handover.opened.as_deref().unwrap_or_default());
+        let session = Session::new(catalogue, host.clone(), model, deep_link, handover, focus);
         if effect::fragment().len() > 1 {
             session.read_fragment(&effect::fragment());
         }
@@ -174,14 +169,14 @@ impl Widget {
         }
     }
 
-    /// The part of the help that waits for the other module; empty if none does.
+    /// What is open that the first module leaves to the second; empty if nothing is.
     pub fn waits_for(&self) -> String {
-        self.session.model().help.map_or("", Topic::id).to_owned()
+        self.session.model().waits_for().to_owned()
     }
 
     /// The other module did not arrive.
-    pub fn help_failed(&self) {
-        self.session.update(|model| model.help_failed = true);
+    pub fn load_failed(&self) {
+        self.session.update(|model| model.load_failed = true);
     }
 
     /// Takes the widget off the page.

@@ -20,15 +20,25 @@ pub use view::dom::El;
 
 use js_sys::Function;
 
-/// Draws a part of the help.
-pub type HelpView = fn(&Cx<'_>, Topic) -> El;
+/// Views that the module which starts the element leaves to the other one.
+pub struct More {
+    /// All settings as a table.
+    pub matrix: fn(&Cx<'_>) -> El,
+    /// The decision tree.
+    pub tree: fn(&Cx<'_>) -> El,
+    /// A part of the help.
+    pub help: fn(&Cx<'_>, Topic) -> El,
+}
 
-/// What a module brings for the help.
-pub struct Help {
-    /// What draws it; nothing in the module that starts the element.
-    pub view: Option<HelpView>,
-    /// Asks the page's script for the module that can.
-    pub more: Function,
-    /// The part that was opened before the other module handed over.
-    pub topic: Option<String>,
+/// All of them. What is reached from here only is in the second module only.
+pub static MORE: More = More { matrix: view::matrix::view, tree: view::tree::view, help: help::view };
+
+/// How one module hands over to the other.
+pub struct Handover {
+    /// The views of the second module; nothing in the first.
+    pub more: Option<&'static More>,
+    /// Asks the page's script for the second module.
+    pub load: Function,
+    /// What the visitor opened in the first module, by the name that [`Widget::waits_for`] gave it.
+    pub opened: Option<String>,
 }

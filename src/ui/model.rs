@@ -96,8 +96,8 @@ pub struct Model {
     pub tree_open: Option<String>,
     /// The part of the help that is open.
     pub help: Option<Topic>,
-    /// Whether the help's own module did not arrive.
-    pub help_failed: bool,
+    /// Whether the second module did not arrive.
+    pub load_failed: bool,
     /// What was entered in the help, by the names its views give.
     pub notes: SmallMap<String, String>,
 }
@@ -166,11 +166,8 @@ impl Model {
     pub fn reduce(&mut self, action: Action, env: Env<'_>) -> Vec<Effect> {
         match action {
             Action::Show(view) => {
-                (self.view, self.help) = (view, None);
-                (self.matrix.open, self.tree_open, self.copied) = (None, None, None);
-                if view == View::Matrix && self.matrix.drawn == 0 {
-                    self.matrix.drawn = ROWS;
-                }
+                self.show(view);
+                return vec![Effect::Load];
             }
             Action::Speak(locale) => self.set("lang", Some(locale.tag()), env),
             Action::Choose(answer) => (self.chosen, self.missing) = (Some(answer), false),
@@ -264,8 +261,8 @@ impl Model {
             Action::FocusOn(id) => return vec![Effect::Focus(id)],
             Action::Print => return vec![Effect::Print],
             Action::Help(topic) => {
-                (self.help, self.help_failed, self.copied) = (topic, false, None);
-                return vec![Effect::LoadHelp, Effect::Focus("heading".to_owned())];
+                (self.help, self.load_failed, self.copied) = (topic, false, None);
+                return vec![Effect::Load, Effect::Focus("heading".to_owned())];
             }
             Action::Note(name, Some(text)) => {
                 self.notes.insert(name, text);

@@ -5,7 +5,7 @@ use super::action::{Action, Effect};
 use super::effect;
 use super::model::{Env, Model, View};
 use super::platform::Browser;
-use super::{Help, HelpView};
+use super::{Handover, More};
 use crate::catalogue::Catalogue;
 use crate::decide::{State, from_fragment, resolve, settings_json, to_fragment};
 use crate::i18n::Locale;
@@ -31,7 +31,7 @@ struct Inner {
     switched: Option<Locale>,
     redraw: Callback<()>,
     focus: Option<String>,
-    help: Help,
+    handover: Handover,
     // Whether the parts that are folded or for paper only are drawn; they wait until the answer has been painted.
     complete: bool,
 }
@@ -43,7 +43,8 @@ impl Session {
         host: HtmlElement,
         model: Model,
         deep_link: bool,
-        help: Help,
+        handover: Handover,
+        focus: Option<&str>,
     ) -> Rc<Self> {
         let settings = settings(catalogue, &model.state);
         let redraw = Callback::noop();
@@ -53,9 +54,8 @@ impl Session {
             deep_link,
             switched: None,
             redraw,
-            // The other module opened the help before it handed over.
-            focus: help.topic.as_ref().map(|_| "heading".to_owned()),
-            help,
+            focus: focus.map(str::to_owned),
+            handover,
             complete: false,
         });
         Rc::new(Self { catalogue, host, inner })
@@ -109,20 +109,23 @@ impl Session {
         self.inner.borrow().focus.as_deref() == Some("heading")
     }
 
-    /// What draws the help, if this module can.
-    pub fn help_view(&self) -> Option<HelpView> {
-        self.inner.borrow().help.view
+    /// The views that only the second module has.
+    pub fn more(&self) -> Option<&'static More> {
+        self.inner.borrow().handover.more
     }
 
-    /// Asks the page's script for the module that can draw the help.
-    fn load_help(&self) {
-        let (wanted, more) = {
+    /// Asks the page's script for the second module, if something waits for it.
+    fn load_more(&self) {
+        let (wanted, load) = {
             let inner = self.inner.borrow();
-            (inner.model.help.is_some() && inner.help.view.is_none(), inner.help.more.clone())
+            (
+                !inner.model.waits_for().is_empty() && inner.handover.more.is_none(),
+                inner.handover.load.clone(),
+            )
         };
         if wanted {
-            // It answers later, by mounting that module in place of this one or by `help_failed`.
-            let _ = more.call0(&JsValue::NULL);
+            // It answers later, by mounting that module in place of this one or by `load_failed`.
+            let _ = load.call0(&JsValue::NULL);
         }
     }
 
@@ -156,7 +159,7 @@ impl Session {
                     });
                 }
                 Effect::Print => effect::print(),
-                Effect::LoadHelp => self.load_help(),
+                Effect::Load => self.load_more(),
                 Effect::History => {}
             }
         }

@@ -1,4 +1,7 @@
-//! What the help consists of.
+//! What the help consists of, and what else the first module leaves to the second.
+
+use super::controls::ROWS;
+use super::model::{Model, View};
 
 /// The parts of the help.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -42,5 +45,45 @@ impl Topic {
     #[must_use]
     pub fn from_id(id: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|topic| topic.id() == id)
+    }
+}
+
+impl Model {
+    /// What is open that only the second module draws, as the name by which the first hands over; empty if nothing is.
+    #[must_use]
+    pub fn waits_for(&self) -> &'static str {
+        match (self.view, self.help) {
+            (View::Matrix, _) => "matrix",
+            (View::Tree, _) => "tree",
+            (View::Answer, topic) => topic.map_or("", Topic::id),
+        }
+    }
+
+    /// Opens what the other module handed over, and says what takes the focus.
+    pub fn take_over(&mut self, name: &str) -> Option<&'static str> {
+        match name {
+            "" => None,
+            "matrix" => {
+                self.show(View::Matrix);
+                Some("tab-1")
+            }
+            "tree" => {
+                self.show(View::Tree);
+                Some("tab-2")
+            }
+            topic => {
+                self.help = Topic::from_id(topic);
+                Some("heading")
+            }
+        }
+    }
+
+    /// Another view.
+    pub fn show(&mut self, view: View) {
+        (self.view, self.help, self.load_failed) = (view, None, false);
+        (self.matrix.open, self.tree_open, self.copied) = (None, None, None);
+        if view == View::Matrix && self.matrix.drawn == 0 {
+            self.matrix.drawn = ROWS;
+        }
     }
 }

@@ -40,9 +40,9 @@ pub fn finish() -> Result<(), String> {
             ("@CSS_INTEGRITY@", &css.integrity),
             ("@WASM@", &first.wasm.name),
             ("@WASM_INTEGRITY@", &first.wasm.integrity),
-            ("@HELP_GLUE@", &help.glue.name),
-            ("@HELP_WASM@", &help.wasm.name),
-            ("@HELP_WASM_INTEGRITY@", &help.wasm.integrity),
+            ("@MORE_GLUE@", &help.glue.name),
+            ("@MORE_WASM@", &help.wasm.name),
+            ("@MORE_WASM_INTEGRITY@", &help.wasm.integrity),
         ],
     )?;
     let index = staging.join("index.html");

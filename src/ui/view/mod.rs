@@ -6,13 +6,13 @@ mod client;
 pub mod dom;
 mod facts;
 pub mod icons;
-mod matrix;
+pub mod matrix;
 pub mod parts;
 mod print;
 mod question;
 mod result;
 mod server;
-mod tree;
+pub mod tree;
 mod tree_drawing;
 
 use super::action::Action;
@@ -133,13 +133,12 @@ pub fn widget(session: &Rc<Session>, root: &NodeRef) -> Html {
     let outcome = resolve(session.catalogue(), &model.state, &Browser);
     let locale = model.locale();
     let cx = Cx { session, model: &model, outcome: &outcome, locale, words: Messages::of(locale) };
-    let body = match model.view {
-        View::Answer => match model.help {
-            Some(topic) => help(&cx, topic),
-            None => el("div").class("split").el(answers::list(&cx)).el(main(&cx)),
-        },
-        View::Matrix => matrix::view(&cx),
-        View::Tree => tree::view(&cx),
+    let body = match (model.view, model.help, session.more()) {
+        (View::Answer, None, _) => el("div").class("split").el(answers::list(&cx)).el(main(&cx)),
+        (View::Answer, Some(topic), Some(more)) => page(&cx, (more.help)(&cx, topic)),
+        (View::Matrix, _, Some(more)) => (more.matrix)(&cx),
+        (View::Tree, _, Some(more)) => (more.tree)(&cx),
+        (_, _, None) => page(&cx, waiting(&cx)),
     };
     let spoken = match &model.copied {
         Some((_, true)) => cx.words.copied,
@@ -155,19 +154,21 @@ pub fn widget(session: &Rc<Session>, root: &NodeRef) -> Html {
     el("div").found_by(root).el(widget).html()
 }
 
-/// A part of the help, or what stands in its place until the module arrives that can draw it.
-fn help(cx: &Cx<'_>, topic: Topic) -> El {
-    let back = parts::link(cx, cx.words.to_settings, "", cx.on(Action::Help(None)));
-    let body = match cx.session.help_view() {
-        Some(view) => view(cx, topic),
-        None if cx.model.help_failed => nodes().el(result::heading(cx.words.help_failed)).el(button(
-            "button",
-            cx.on(Action::Help(Some(topic))),
-        )
-        .text(cx.words.again)),
-        None => result::heading(cx.words.loading),
-    };
+/// A page that takes the place of the answer, with the way back.
+fn page(cx: &Cx<'_>, body: El) -> El {
+    let back = cx.model.help.map_or(Action::Show(View::Answer), |_| Action::Help(None));
+    let back = parts::link(cx, cx.words.to_settings, "", cx.on(back));
     el("div").class("help-page").el(el("p").el(back)).el(body)
+}
+
+/// What stands in place of a view until the module arrives that draws it.
+fn waiting(cx: &Cx<'_>) -> El {
+    let (view, help) = (cx.model.view, cx.model.help);
+    if !cx.model.load_failed {
+        return result::heading(cx.words.loading);
+    }
+    let again = help.map_or(Action::Show(view), |topic| Action::Help(Some(topic)));
+    nodes().el(result::heading(cx.words.load_failed)).el(button("button", cx.on(again)).text(cx.words.again))
 }
 
 /// The heading of a part of the help.
@@ -190,9 +191,11 @@ fn header(cx: &Cx<'_>) -> El {
         languages.push(language.flag("aria-pressed", locale == cx.locale).text(name));
     }
     let mut tabs = el("nav").class("tabs").set("aria-label", cx.words.views);
-    for (view, name) in [View::Answer, View::Matrix, View::Tree].into_iter().zip(cx.words.tabs) {
+    const TABS: [(View, &str); 3] = [(View::Answer, "tab-0"), (View::Matrix, "tab-1"), (View::Tree, "tab-2")];
+    for ((view, id), name) in TABS.into_iter().zip(cx.words.tabs) {
         let current = (view == cx.model.view).then_some("page");
-        tabs.push(button("", cx.on(Action::Show(view))).set_if("aria-current", current).text(name));
+        let tab = button("", cx.on(Action::Show(view))).set("id", id);
+        tabs.push(tab.set_if("aria-current", current).text(name));
     }
     let top = el("header").class("top").el(el("h2").text(cx.words.title)).el(languages);
     nodes().el(top).el(tabs)

@@ -33,6 +33,7 @@ pub fn section(cx: &Cx<'_>) -> El {
         .el(sources(cx, matrix))
 }
 
+/// The heading that takes the focus when what is shown changes.
 pub fn heading(text: &str) -> El {
     el("h3").set("id", "heading").set("tabindex", "-1").text(text)
 }

@@ -34,9 +34,10 @@ pub fn state(page: &Page<'_>) -> El {
         Standing::Unknown => Some(panel(Weight::Note, "note", words.upkeep, el("p").text(words.upkeep_text))),
         Standing::Ended(ended) => Some(has_ended(page, &ended)),
     };
-    let doubt = page.guide.doubt.map(|doubt| {
-        panel(Weight::Note, "note", words.may_differ, el("p").text(doubt.get(page.cx.locale)))
-    });
+    let doubt = page
+        .guide
+        .doubt
+        .map(|doubt| panel(Weight::Note, "note", words.may_differ, el("p").text(doubt.get(page.cx.locale))));
     nodes().maybe(standing).maybe(doubt)
 }
 

@@ -44,11 +44,18 @@ pub fn view(cx: &Cx<'_>) -> El {
     let Some((client, guide)) = client.and_then(|client| Some((client, guides.of(client.id)?))) else {
         let back = cx.outcome.client.map(|client| {
             let label = (words.back_to)(cx.text(&client.name));
-            el("p").el(link(cx, &label, "", cx.on_then_focus(Action::Note(OTHERS.to_owned(), None), "heading")))
+            el("p").el(link(
+                cx,
+                &label,
+                "",
+                cx.on_then_focus(Action::Note(OTHERS.to_owned(), None), "heading"),
+            ))
         });
-        return nodes().el(heading(words.which)).el(el("p").class("lead").text(words.which_text)).maybe(back).el(
-            pick_client(cx),
-        );
+        return nodes()
+            .el(heading(words.which))
+            .el(el("p").class("lead").text(words.which_text))
+            .maybe(back)
+            .el(pick_client(cx));
     };
     let flows = guides.body(guide).flows;
     let Some(flow) = flows.iter().find(|flow| flow.id == noted(cx, FLOW)).or(flows.first()) else {
@@ -88,7 +95,8 @@ impl Page<'_> {
     /// What can be done with the program: one of it is shown.
     fn flows(&self, flows: &'static [Flow]) -> El {
         let cx = self.cx;
-        let mut group = el("span").class("flows").set("role", "group").set("aria-label", self.words.flows_label);
+        let mut group =
+            el("span").class("flows").set("role", "group").set("aria-label", self.words.flows_label);
         for flow in flows {
             let choose = cx.on(Action::Note(FLOW.to_owned(), Some(flow.id.to_owned())));
             let current = flow.id == self.flow.id;

@@ -77,10 +77,11 @@ fn figure(page: &Page<'_>, drawing: Drawing, index: usize) -> El {
     // What it says stands in the steps as well, in an order that can be listened to.
     let window = el("div").class("window").set("role", "img").attr("aria-label", &name);
     let caption = (page.words.schematic)(index + 1, is_tinted);
-    el("figure")
-        .class("dialog")
-        .el(window.el(el("div").class("title").text(drawing.title)).el(parts))
-        .el(el("figcaption").class("small").text(&caption))
+    el("figure").class("dialog").el(window.el(el("div").class("title").text(drawing.title)).el(parts)).el(el(
+        "figcaption",
+    )
+    .class("small")
+    .text(&caption))
 }
 
 fn field(entry: &Entry) -> El {

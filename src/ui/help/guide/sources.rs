@@ -57,7 +57,8 @@ pub fn list(page: &Page<'_>) -> El {
             }
             _ => item.text(words.same),
         };
-        let english = document.and_then(|it| it.section(source.section)).filter(|_| page.cx.locale == Locale::En);
+        let english =
+            document.and_then(|it| it.section(source.section)).filter(|_| page.cx.locale == Locale::En);
         let mut section = english.map_or_else(String::new, |english| {
             let mut text = english.to_owned();
             text.push_str(" (");
