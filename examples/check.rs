@@ -1,6 +1,7 @@
 //! `cargo xtask check FILE…`: every problem of the given data files, with line, path and answers.
 
 use mail_settings::catalogue::Catalogue;
+use mail_settings::guide::{self, Shared};
 use mail_settings::matrix::{Client, Problem, locate, problems};
 use std::process::ExitCode;
 
@@ -31,11 +32,16 @@ fn main() -> ExitCode {
     if count == 0 { ExitCode::SUCCESS } else { ExitCode::FAILURE }
 }
 
-/// A mail program's file says where it runs; a provider's file does not.
+/// A guide tells what its program can do, a mail program's file where it runs; a provider's file neither.
 fn all_problems(file: &str, text: &str, clients: &[&str]) -> Vec<Problem> {
     let is_client = text.contains("\"platform\"") && !text.contains("\"tables\"");
-    let mut found =
-        if is_client { Client::read(text).err().unwrap_or_default() } else { problems(text, clients) };
+    let mut found = if text.contains("\"can\":") {
+        guide_problems(file, text)
+    } else if is_client {
+        Client::read(text).err().unwrap_or_default()
+    } else {
+        problems(text, clients)
+    };
     let id = serde_json::from_str::<serde_json::Value>(text)
         .ok()
         .and_then(|file| Some(file["id"].as_str()?.to_owned()));
@@ -45,4 +51,17 @@ fn all_problems(file: &str, text: &str, clients: &[&str]) -> Vec<Problem> {
         found.push(Problem { path: "/id".to_owned(), message, answers: Vec::new() });
     }
     found
+}
+
+/// What a guide shares with the others stands in `guides.json`, one folder up.
+fn guide_problems(file: &str, text: &str) -> Vec<Problem> {
+    let shared = std::path::Path::new(file).with_file_name("../guides.json");
+    let unread = |message: String| vec![Problem { path: String::new(), message, answers: Vec::new() }];
+    match std::fs::read_to_string(&shared) {
+        Ok(content) => match Shared::read(&content) {
+            Ok(shared) => guide::problems(text, &shared),
+            Err(_) => unread(format!("{} has problems of its own", shared.display())),
+        },
+        Err(error) => unread(format!("{}: {error}", shared.display())),
+    }
 }

@@ -186,6 +186,7 @@ impl<'a> Filler<'a> {
         let mut remarks = self.remarks(field.notes);
         let (text, form, slot) = match &field.value {
             Value::Fixed(text) => (text.get(self.locale).to_owned(), Form::Chosen, None),
+            Value::Own(text) => (text.get(self.locale).to_owned(), Form::Own, None),
             Value::Slot(slot) => {
                 let (text, form) = self.slot(*slot, field)?;
                 (text, form, Some(*slot))
@@ -199,7 +200,7 @@ impl<'a> Filler<'a> {
                 (text.get(self.locale).to_owned(), form, None)
             }
         };
-        if form == Form::NoWord {
+        if form == Form::NoWord && remarks.is_empty() {
             remarks.push(Remark { text: self.words.no_word.get(self.locale), source: None });
         }
         let label = field.label.get(self.locale);

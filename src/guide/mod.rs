@@ -2,6 +2,7 @@
 //! whether a plan meets what it asks of a server.
 //! Everything here is reached through [`guides`] only, so that a page that shows no guide carries none.
 
+mod cite;
 mod data;
 mod draw;
 mod facts;
@@ -11,6 +12,7 @@ mod offer;
 use crate::matrix::{Pack, Unpacker};
 use std::sync::OnceLock;
 
+pub use cite::{Citation, cite};
 pub use data::{
     Ability, Branch, Can, Caution, Certain, Check, Condition, Dialog, Ended, Field, Flow, Guide, Guides, Key,
     Kind, Note, Section, Shared, Slot, Standing, Step, Switch, Text, Value, Verdict, When, Words, problems,

@@ -45,8 +45,8 @@ pub struct Reasoned {
 pub enum Instead {
     /// Something this program can do with the plan.
     Ability(Ability),
-    /// A program that can do it with the plan.
-    Client(&'static str),
+    /// A program that can do this with the plan.
+    Client(&'static str, Ability),
 }
 
 /// More programs would not be read.
@@ -69,16 +69,17 @@ impl Offer {
     }
 }
 
-/// What every mail program can do with a plan: its index in the matrix.
+/// What every mail program can do with a plan. `answered` gives the answer to each input; the plan is the first of
+/// them. What is left open is taken at its best: the plan has it if some answer leads there.
 #[must_use]
 pub fn offer(
     catalogue: &Catalogue,
     guides: &Guides,
     matrix: &Matrix,
-    plan: usize,
+    answered: &dyn Fn(usize) -> Option<usize>,
     locale: Locale,
 ) -> Vec<Offer> {
-    let all = leaves(matrix, &|input| (input == 0).then_some(plan));
+    let all = leaves(matrix, answered);
     let looker = Looker { matrix, guides, locale, leaves: &all };
     let mut offers: Vec<Offer> = Vec::new();
     for client in catalogue.clients() {
@@ -116,15 +117,24 @@ fn instead(offers: &[Offer], index: usize, column: usize) -> Vec<Instead> {
     };
     let mut found: Vec<Instead> =
         others.iter().filter(|other| offer.can(**other)).map(|other| Instead::Ability(*other)).collect();
-    let near = |other: &&Offer| {
+    programs(offers, offer, ability, &mut found);
+    // A program that can do none of it is not left without a way.
+    if let Some(other) = others.first().filter(|_| found.is_empty()) {
+        programs(offers, offer, *other, &mut found);
+    }
+    found
+}
+
+/// Programs of the same kind of device that can do it.
+fn programs(offers: &[Offer], offer: &Offer, ability: Ability, found: &mut Vec<Instead>) {
+    let near = |other: &Offer| {
         let (here, there) = (offer.client.platform, other.client.platform);
         (here == there || here == "any" || there == "any")
             && other.replaced_by.is_none()
             && other.client.id != "other"
     };
-    let programs = offers.iter().filter(|other| other.can(ability)).filter(near);
-    found.extend(programs.take(MOST_CLIENTS).map(|other| Instead::Client(other.client.id)));
-    found
+    let able = offers.iter().filter(|other| other.can(ability) && near(other));
+    found.extend(able.take(MOST_CLIENTS).map(|other| Instead::Client(other.client.id, ability)));
 }
 
 /// Everything that a mark looks at.
@@ -153,6 +163,11 @@ impl Looker<'_> {
         Some(Reasoned { title: text.get(self.locale), text: None, source })
     }
 
+    fn told(&self, notice: &'static Notice) -> Reasoned {
+        let (title, text) = (notice.title.get(self.locale), notice.text.get(self.locale));
+        Reasoned { title, text: Some(text), source: notice.source }
+    }
+
     fn evaluated(&self, leaf: &Leaf<'_>, client: Option<&Client>) -> Evaluated {
         evaluate(self.matrix, leaf.rule, leaf.access, Given { client, ..Given::default() })
     }
@@ -160,35 +175,52 @@ impl Looker<'_> {
     /// Whether the plan has it, whatever the program.
     fn plan(&self, ability: Ability) -> (Certain, Option<Reasoned>) {
         let mut refused: Option<&'static Reason> = None;
+        let mut portless: Option<&'static Notice> = None;
         for leaf in self.leaves {
             let evaluated = self.evaluated(leaf, None);
             if evaluated.reasons.is_empty() && uses(ability, &evaluated) {
-                return (Certain::Yes, None);
+                // A way in whose port no document gives is not known to be one.
+                let Some(notice) = self.portless(ability, leaf) else {
+                    return (Certain::Yes, None);
+                };
+                portless = Some(notice);
             }
             // Where no server is described, the rule is about its access.
             let about = uses(ability, &evaluated)
                 || leaf.rule.incoming.is_none() && access_of(ability) == Some(leaf.access);
-            if let Some(reason) = evaluated.reasons.first().filter(|_| about && refused.is_none()) {
-                refused = self.matrix.reason(reason);
+            if let Some(reason) = evaluated.reasons.first().and_then(|id| self.matrix.reason(id))
+                && about
+                && refused.is_none_or(|known| !is_open(known) && is_open(reason))
+            {
+                refused = Some(reason);
             }
         }
+        if let Some(notice) = portless {
+            return (Certain::Unknown, Some(self.told(notice)));
+        }
         if let Some(notice) = self.notice(ability) {
-            let (title, text) = (notice.title.get(self.locale), notice.text.get(self.locale));
-            return (Certain::No, Some(Reasoned { title, text: Some(text), source: notice.source }));
+            return (Certain::No, Some(self.told(notice)));
         }
         if let Some(reason) = refused {
-            // Documents that disagree, or say nothing, do not say no.
-            let open = !reason.sides.is_empty() || reason.id.ends_with("not-documented");
             let source = reason.source.or_else(|| reason.sides.first().map(|side| side.source));
             let (title, text) = (reason.title.get(self.locale), reason.text.get(self.locale));
             let why = Some(Reasoned { title, text: Some(text), source });
-            return (if open { Certain::Unknown } else { Certain::No }, why);
+            return (if is_open(reason) { Certain::Unknown } else { Certain::No }, why);
         }
         match ability {
             // Every server of the plan says how the password travels, and none of them so.
             Ability::EncryptedPassword => (Certain::No, self.said(self.guides.words.not_used, None)),
             _ => (Certain::Unknown, self.said(self.guides.words.undocumented, None)),
         }
+    }
+
+    /// The notice that says that a leaf's port is in no document.
+    fn portless(&self, ability: Ability, leaf: &Leaf<'_>) -> Option<&'static Notice> {
+        if ability != Ability::ImapTls {
+            return None;
+        }
+        let all = self.matrix.notices();
+        all.iter().find(|notice| notice.id == "imap-tls-port-unstated" && applies(notice, leaf))
     }
 
     /// The notice that says that a plan has no such thing.
@@ -226,6 +258,11 @@ impl Looker<'_> {
                 return (Certain::No, self.said(words.no_port, Some(limits.source)));
             }
         }
+        if ability == Ability::SmtpTls
+            && let Some(lacking) = self.tls12(client, guide)
+        {
+            return lacking;
+        }
         let own = client.cannot.contains(&ability.id())
             || access_of(ability) == Some(Access::Pop3) && client.cannot.contains(&Ability::Pop3.id())
             || access_of(ability)
@@ -246,12 +283,33 @@ impl Looker<'_> {
         (is, Some(Reasoned { title, text: note, source: can.source }))
     }
 
+    /// What a program without TLS 1.2 lacks where the provider needs it for sending; `None` if nothing.
+    fn tls12(&self, client: &Client, guide: Option<&'static Guide>) -> Option<(Certain, Option<Reasoned>)> {
+        let needed = self.matrix.notices().iter().find(|notice| notice.id == "tls12-required")?;
+        let can = guide.map(|guide| guide.can(Ability::Tls12))?;
+        // A program that the provider lists as able needs no word of its maker.
+        let listed = self.matrix.clients().is_some_and(|limits| limits.of(client.id).is_some());
+        if can.is == Certain::Yes || can.is == Certain::Unknown && listed {
+            return None;
+        }
+        let unsure =
+            if can.is == Certain::Unknown { self.guides.words.unsure } else { self.guides.words.lacks };
+        let text = can.note.unwrap_or(unsure).get(self.locale);
+        let title = needed.title.get(self.locale);
+        Some((can.is, Some(Reasoned { title, text: Some(text), source: needed.source })))
+    }
+
     /// Whether every port at which mail is sent inside TLS is one that the program cannot use.
     fn barred(&self, client: &Client) -> bool {
         let sends =
             |client| self.leaves.iter().any(|leaf| uses(Ability::SmtpTls, &self.evaluated(leaf, client)));
         sends(None) && !sends(Some(client))
     }
+}
+
+/// Documents that disagree, or say nothing, do not say no.
+fn is_open(reason: &Reason) -> bool {
+    !reason.sides.is_empty() || reason.id.ends_with("not-documented")
 }
 
 const fn access_of(ability: Ability) -> Option<Access> {

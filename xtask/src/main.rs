@@ -22,7 +22,7 @@ cargo xtask <command>
   build              set up what is missing, build for release into dist/
   test               set up what is missing, then run every check and every test
   bench              sizes against their budgets, then the measurements
-  check FILE…        report every problem of a provider's or a mail program's data file
+  check FILE…        report every problem of a provider's file, a mail program's or its guide
   fallback           write static/fallback.html anew from the data
   real-clients       let the mail programs themselves read the exported files and log in to real servers (Debian)
 

@@ -261,8 +261,10 @@ pub enum Kind {
 /// What belongs into a field.
 #[derive(Clone, Copy, Debug)]
 pub enum Value {
-    /// The same for every answer.
+    /// The program's own word, the same for every answer.
     Fixed(Text),
+    /// Something of the visitor's own choosing, described.
+    Own(Text),
     /// A value of the answer.
     Slot(Slot),
     /// A box, ticked or not.

@@ -68,13 +68,18 @@ impl Pack for Value {
                 to.number(2);
                 switch.pack(to);
             }
+            Self::Own(text) => {
+                to.number(3);
+                text.pack(to);
+            }
         }
     }
     fn unpack(from: &mut Unpacker) -> Self {
         match from.number() {
             0 => Self::Fixed(Pack::unpack(from)),
             1 => Self::Slot(Pack::unpack(from)),
-            _ => Self::Switch(Pack::unpack(from)),
+            2 => Self::Switch(Pack::unpack(from)),
+            _ => Self::Own(Pack::unpack(from)),
         }
     }
 }

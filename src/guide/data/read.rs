@@ -107,10 +107,7 @@ fn guide(fields: &Fields<'_>, shared: &Shared) -> Guide {
     let reader = Reader { shared, places: &places };
 
     let follows = fields.optional("follows").map(|at| at.text());
-    let flows: Vec<Flow> = match fields.optional("flows") {
-        None => Vec::new(),
-        Some(at) => at.entries().into_iter().map(|(id, at)| reader.flow(id, at)).collect(),
-    };
+    let flows: Vec<Flow> = fields.optional("flows").map_or_else(Vec::new, |at| reader.flows(at));
     if follows.is_some() != flows.is_empty() || follows.is_some() != dialogs.is_empty() {
         fields.report("expected “dialogs” and “flows”, or “follows” in their place");
     }

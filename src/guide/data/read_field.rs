@@ -48,6 +48,7 @@ fn value(fields: &Fields<'_>, kind: Kind) -> Value {
         Value::Slot(slot.map_or(Slot::Name, |(_, slot)| *slot))
     });
     let fixed = fields.optional("text").map(|at| Value::Fixed(text(at)));
+    let own = fields.optional("own").map(|at| Value::Own(text(at)));
     let ask = fields.optional("ask").map(|at| when(&at));
     let on = fields.optional("on").map(|at| Value::Switch(Switch { on: when_or_never(&at), ask }));
     if kind == Kind::Check && on.is_none() {
@@ -56,10 +57,10 @@ fn value(fields: &Fields<'_>, kind: Kind) -> Value {
     if kind != Kind::Check && on.is_some() {
         fields.report("only a box to tick has “on”");
     }
-    let mut given = [slot, fixed, on].into_iter().flatten();
+    let mut given = [slot, fixed, own, on].into_iter().flatten();
     let value = given.next();
     if value.is_none() || given.next().is_some() {
-        fields.report("expected one of “value”, “text” and “on”");
+        fields.report("expected one of “value”, “text”, “own” and “on”");
     }
     value.unwrap_or(Value::Slot(Slot::Name))
 }

@@ -5,10 +5,10 @@ use super::model::{
 };
 use super::read::{Shared, required_text, text};
 use super::read_field::optional_when;
-use crate::matrix::{Cursor, Fields, Source, date, keep, keep_text};
+use crate::matrix::{Cursor, Fields, Source, date, keep};
 use std::cell::RefCell;
 
-/// What can be done with a program.
+/// What can be done with a program, in the order in which it is offered.
 const FLOWS: [&str; 4] = ["add", "change", "reorder", "delete"];
 
 /// Letters that a step's fields can have.
@@ -98,10 +98,16 @@ impl Reader<'_> {
         }))
     }
 
-    pub fn flow(&self, id: &str, at: Cursor<'_>) -> Flow {
-        if !FLOWS.contains(&id) {
-            at.report(format!("unknown flow “{id}”"));
-        }
+    /// The flows, in the order in which they are offered.
+    pub fn flows(&self, at: Cursor<'_>) -> Vec<Flow> {
+        let fields = at.fields();
+        let read = |id: &'static str| fields.optional(id).map(|at| self.flow(id, at));
+        let flows = FLOWS.into_iter().filter_map(read).collect();
+        fields.finish();
+        flows
+    }
+
+    fn flow(&self, id: &'static str, at: Cursor<'_>) -> Flow {
         let fields = at.fields();
         let steps = keep(fields.items("steps").iter().map(|at| match at.value.as_str() {
             None => self.step(at),
@@ -113,7 +119,7 @@ impl Reader<'_> {
                 shared.map_or_else(|| self.step(at), |(_, step)| *step)
             }
         }));
-        let flow = Flow { id: keep_text(id), title: required_text(&fields, "title"), steps };
+        let flow = Flow { id, title: required_text(&fields, "title"), steps };
         if steps.is_empty() {
             fields.report("a flow without steps");
         }
