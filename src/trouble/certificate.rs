@@ -4,7 +4,7 @@
 use super::context::holds;
 use super::data::{CertificateName, Direction, Fault, Help, Warning};
 use crate::decide::{Outcome, ResolvedServer, Status};
-use crate::mail::{Hostname, Idn, Protocol, Security};
+use crate::mail::{Hostname, Idn, Protocol};
 use crate::matrix::{Scalar, Source};
 
 /// What the documents say about the certificate of one server.
@@ -65,10 +65,8 @@ fn expected(
     server: &ResolvedServer,
     idn: &dyn Idn,
 ) -> Option<Expected> {
+    // Without encryption there is no certificate, and no entry either.
     let security = server.security()?;
-    if security == Security::None {
-        return None;
-    }
     let fits = |name: &&CertificateName| {
         name.security == security
             && (name.directions.is_empty() || name.directions.contains(&direction))

@@ -82,16 +82,12 @@ impl Reader {
         }
         let pending = self.pending.take();
         match (label, value) {
-            (Some(Label::Password), _) => {
-                self.pending = value.is_empty().then_some(Label::Password);
-            }
             (Some(label), "") => {
                 // "受信サーバー" may also be a heading, which the next line shows.
                 self.pending = Some(label);
             }
             (Some(label), value) => self.value(label, value, &folded(value)),
             (None, _) => match pending {
-                Some(Label::Password) => {}
                 Some(label) => self.value(label, line, &whole),
                 None => self.loose(line, &whole),
             },

@@ -112,9 +112,11 @@ impl Hop {
             hop.learn_authentication(comment);
             hop.learn_encryption(comment);
         }
-        // Exim and OpenSMTPD write some of it without brackets. Behind `for` stands an address.
-        hop.learn_authentication(&clauses.others.join(" "));
+        // Exim and OpenSMTPD write some of it without brackets.
+        let others = clauses.others.join(" ");
+        hop.learn_authentication(&others);
         hop.learn_encryption(&clauses.with.join(" "));
+        hop.learn_encryption(&others);
         hop.obsolete = obsolete(hop.version, hop.cipher.as_deref());
         Some(hop)
     }
@@ -142,10 +144,6 @@ impl Hop {
 
     fn learn_encryption(&mut self, text: &str) {
         let lower = text.to_ascii_lowercase();
-        // The name a sender gives itself proves nothing.
-        if lower.starts_with("helo ") || lower.starts_with("ehlo ") {
-            return;
-        }
         if ["unencrypted", "not encrypted", "version=none", "no encryption"]
             .iter()
             .any(|no| lower.contains(no))
@@ -230,6 +228,8 @@ fn authentication(text: &str) -> Told {
     let yes = words.contains(&"authenticated")
         || words.contains(&"smtp-auth")
         || follows("auth", &mechanisms)
+        // Qsmtpd.
+        || words.windows(2).any(|pair| matches!(pair, ["auth", name] if name.contains('@')))
         // Yahoo! JAPAN.
         || (lower.contains('@') && words.len() == 3 && follows("with", &mechanisms))
         // CommuniGate Pro.

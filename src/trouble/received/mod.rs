@@ -79,6 +79,15 @@ pub fn read(text: &str) -> Result<Reading, Unreadable> {
     if hops.is_empty() {
         return Err(Unreadable::NoReceived);
     }
-    let submission = hops.iter().rposition(|hop| matches!(hop.route, Route::Smtp | Route::Web));
+    let submission = submission(&hops);
     Ok(Reading { hops, submission })
+}
+
+/// The earliest hop between two programs. Where a mail server or a scanner on the sender's own computer took the mail
+/// first, the log-in that comes after it is the one that counts.
+fn submission(hops: &[Hop]) -> Option<usize> {
+    let earliest = hops.iter().rposition(|hop| matches!(hop.route, Route::Smtp | Route::Web))?;
+    let is_own = hops[earliest].is_local && hops[earliest].authenticated != Told::Yes;
+    let login = hops[..earliest].iter().rposition(|hop| hop.route == Route::Smtp && !hop.is_local);
+    login.filter(|login| is_own && hops[*login].authenticated == Told::Yes).or(Some(earliest))
 }
