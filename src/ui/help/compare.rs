@@ -1,10 +1,198 @@
-//! Written next.
+//! What must be changed: the present settings, from a file, from a text or typed, beside the answer.
 
+mod entered;
+mod fields;
+mod result;
+
+use super::intake::{Area, LONGEST, is_too_long};
+use super::noted;
+use super::trouble_words::TroubleWords;
+use crate::decide::Status;
+use crate::trouble::embedded;
+use crate::trouble::present::{Account, Unreadable, read_file};
+use crate::ui::action::Action;
+use crate::ui::platform::{Browser, bytes};
 use crate::ui::topic::Topic;
-use crate::ui::view::dom::El;
+use crate::ui::view::dom::{El, button, el, nodes};
+use crate::ui::view::icons::icon;
+use crate::ui::view::parts::{error, small};
 use crate::ui::view::{Cx, topic_heading};
+use entered::Entered;
+use wasm_bindgen::JsCast;
+use web_sys::{DragEvent, Event, File, FileList, HtmlInputElement};
+use yew::Callback;
+use yew::virtual_dom::ListenerKind;
+
+/// The pasted text.
+const TEXT: &str = "compare-text";
+/// What is in the fields.
+const ENTERED: &str = "compare";
+/// The accounts of a file that holds more than one.
+const ACCOUNTS: &str = "compare-accounts";
+/// Why a file or text could not be read: the id of a text, or `FOLDER`.
+const PROBLEM: &str = "compare-problem";
+/// The browser could not open the file.
+const FOLDER: &str = "folder";
+/// That values were read and put into the fields.
+const TAKEN: &str = "compare-taken";
 
 /// The view.
 pub fn view(cx: &Cx<'_>) -> El {
-    topic_heading(cx, Topic::Compare)
+    let words = TroubleWords::of(cx.locale);
+    let page =
+        nodes().el(topic_heading(cx, Topic::Compare)).el(el("p").class("lead").text(words.compare_lead));
+    if cx.outcome.status != Status::Answered {
+        let answer = button("button main", cx.on(Action::Help(None))).text(words.to_questions);
+        return page.el(el("p").text(words.settings_first)).el(el("p").class("actions").el(answer));
+    }
+    let entered = Entered::read(noted(cx, ENTERED));
+    let body = page
+        .el(hand_over(cx, words))
+        .el(fields::view(cx, &entered, words))
+        .el(result::view(cx, &entered, words));
+    // A file that misses the place meant for it must not take the visitor off the page.
+    el("div")
+        .class("compare")
+        .on(|| ListenerKind::ondragover, Callback::from(|event: Event| event.prevent_default()))
+        .on(|| ListenerKind::ondrop, dropped(cx))
+        .el(body)
+}
+
+/// A file or a text, from which the fields are filled in.
+fn hand_over(cx: &Cx<'_>, words: &'static TroubleWords) -> El {
+    let text = |id: &str| embedded().text(id).map_or("", |text| cx.text(text));
+    let wrong = match noted(cx, PROBLEM) {
+        _ if is_too_long(cx, TEXT) => Some(text(Unreadable::TooLong.id())),
+        "" => None,
+        FOLDER => Some(words.file_unreadable),
+        id => Some(text(id)),
+    };
+    let area =
+        Area { name: TEXT, label: words.hand_over, note: words.hand_note, lines: 4, wrong: None }.draw(cx);
+    let (act, pasted) = (cx.later(), noted(cx, TEXT).to_owned());
+    let read = Callback::from(move |_| take(&act, pasted.as_bytes()));
+    let file = el("input")
+        .class("spoken")
+        .set("type", "file")
+        .set("accept", ".mobileconfig,.xml,.k9s,.txt,text/plain,text/xml,application/xml")
+        .on(|| ListenerKind::onchange, chosen(cx));
+    let choose = el("label").class("button").el(el("span").text(words.choose_file)).el(file);
+    let taken = (!noted(cx, TAKEN).is_empty())
+        .then(|| el("p").class("why").set("data-told", "yes").el(icon("check")).text(words.taken_over));
+    el("section")
+        .class("hand-over")
+        .set("aria-label", words.hand_over)
+        .el(area)
+        .el(el("p").class("actions").el(button("button", read).text(words.read_text)).el(choose))
+        .el(small(words.drop_here))
+        .el(small(words.stays))
+        .el(el("div").set("id", "compare-told").set("tabindex", "-1").maybe(wrong.map(error)).maybe(taken))
+        .el(accounts(cx, words))
+}
+
+/// The accounts of a file, to choose the one that is compared.
+fn accounts(cx: &Cx<'_>, words: &'static TroubleWords) -> El {
+    let mut list = el("ul").class("rows");
+    let mut count = 0;
+    for line in noted(cx, ACCOUNTS).lines() {
+        count += 1;
+        let (name, entered) = entered::named(line);
+        let nameless = (words.nameless)(count);
+        let (act, entered) = (cx.later(), entered.to_owned());
+        let take = Callback::from(move |_| fill(&act, &entered));
+        let name = el("span").text(if name.is_empty() { &nameless } else { name });
+        list.push(el("li").el(button("row", take).el(name).el(icon("right"))));
+    }
+    if count == 0 {
+        return nodes();
+    }
+    el("div").el(el("h4").set("id", "accounts").set("tabindex", "-1").text(words.accounts)).el(list)
+}
+
+/// A file was chosen.
+fn chosen(cx: &Cx<'_>) -> Callback<Event> {
+    let act = cx.later();
+    Callback::from(move |event: Event| {
+        let field = event.target().and_then(|target| target.dyn_into::<HtmlInputElement>().ok());
+        if let Some(field) = field {
+            open(&act, field.files());
+            // So that the same file can be chosen again once it has been changed.
+            field.set_value("");
+        }
+    })
+}
+
+/// A file, or a piece of text, was dropped.
+fn dropped(cx: &Cx<'_>) -> Callback<Event> {
+    let act = cx.later();
+    Callback::from(move |event: Event| {
+        event.prevent_default();
+        let carried = event.dyn_ref::<DragEvent>().and_then(DragEvent::data_transfer);
+        if let Some(carried) = carried
+            && !open(&act, carried.files())
+            && let Ok(text) = carried.get_data("text/plain")
+            && !text.is_empty()
+        {
+            take(&act, text.as_bytes());
+        }
+    })
+}
+
+/// Reads the first file of a list, if there is one. Its size is asked before anything of it is read.
+fn open(act: &Callback<Action>, files: Option<FileList>) -> bool {
+    let Some(file) = files.and_then(|files| files.get(0)) else {
+        return false;
+    };
+    if file.size() > LONGEST as f64 {
+        problem(act, Unreadable::TooLong.id());
+    } else {
+        let act = act.clone();
+        wasm_bindgen_futures::spawn_local(read(act, file));
+    }
+    true
+}
+
+async fn read(act: Callback<Action>, file: File) {
+    match bytes(file.into()).await {
+        Some(bytes) => take(&act, &bytes),
+        None => problem(&act, FOLDER),
+    }
+}
+
+/// Takes over what is in a file or a text: into the fields, or as accounts to choose from.
+fn take(act: &Callback<Action>, bytes: &[u8]) {
+    match read_file(bytes, &Browser, &Browser) {
+        Err(reason) => problem(act, reason.id()),
+        Ok(accounts) => match &accounts[..] {
+            [only] => {
+                act.emit(Action::Note(ACCOUNTS.to_owned(), None));
+                fill(act, &Entered::of(&only.present).write());
+            }
+            _ => {
+                let lines: Vec<String> = accounts.iter().map(line).collect();
+                act.emit(Action::Note(PROBLEM.to_owned(), None));
+                act.emit(Action::Note(TAKEN.to_owned(), None));
+                act.emit(Action::Note(ACCOUNTS.to_owned(), Some(lines.join("\n"))));
+                act.emit(Action::FocusOn("accounts".to_owned()));
+            }
+        },
+    }
+}
+
+fn line(account: &Account) -> String {
+    entered::with_name(account.name.as_deref().unwrap_or_default(), &Entered::of(&account.present))
+}
+
+fn fill(act: &Callback<Action>, entered: &str) {
+    act.emit(Action::Note(PROBLEM.to_owned(), None));
+    act.emit(Action::Note(TAKEN.to_owned(), Some("1".to_owned())));
+    act.emit(Action::Note(ENTERED.to_owned(), Some(entered.to_owned())));
+    act.emit(Action::FocusOn("compare-told".to_owned()));
+}
+
+fn problem(act: &Callback<Action>, id: &str) {
+    act.emit(Action::Note(PROBLEM.to_owned(), Some(id.to_owned())));
+    act.emit(Action::Note(TAKEN.to_owned(), None));
+    act.emit(Action::Note(ACCOUNTS.to_owned(), None));
+    act.emit(Action::FocusOn("compare-told".to_owned()));
 }

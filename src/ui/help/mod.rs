@@ -8,10 +8,13 @@ mod received;
 mod terms;
 mod trouble;
 
+mod intake;
+mod trouble_words;
+
 use super::action::Action;
 use super::topic::Topic;
-use super::view::Cx;
-use super::view::dom::{El, button, el, typed};
+use super::view::dom::{El, el, typed};
+use super::view::{Cx, topics};
 use web_sys::Event;
 use yew::Callback;
 
@@ -26,17 +29,12 @@ pub fn view(cx: &Cx<'_>, topic: Topic) -> El {
         Topic::Compare => compare::view(cx),
         Topic::Terms => terms::view(cx),
     };
-    el("div").class("topic").attr("data-topic", topic.id()).key(topic.id()).el(body).el(others(cx, topic))
-}
-
-/// The other parts of the help.
-fn others(cx: &Cx<'_>, topic: Topic) -> El {
-    let mut list = el("ul");
-    for other in Topic::ALL.into_iter().filter(|other| *other != topic) {
-        let link = button("link", cx.on(Action::Help(Some(other)))).text(cx.words.topics[other as usize]);
-        list.push(el("li").el(link));
-    }
-    el("nav").class("topics").set("aria-label", cx.words.help_topics).el(list)
+    el("div")
+        .class("topic")
+        .attr("data-topic", topic.id())
+        .key(topic.id())
+        .el(body)
+        .el(topics(cx, Some(topic)))
 }
 
 /// What was entered under a name.

@@ -1,10 +1,210 @@
-//! Written next.
+//! Which server names a certificate holds for, and what the mail program shows when they do not fit.
 
+use super::terms::explained;
+use super::trouble_words::TroubleWords;
+use super::{noted, noting};
+use crate::decide::Status;
+use crate::mail::Hostname;
+use crate::trouble::certificate::{Expected, matches, names_expected, warning};
+use crate::trouble::data::Fault;
+use crate::trouble::embedded;
+use crate::ui::action::Action;
+use crate::ui::model::Step;
+use crate::ui::platform::Browser;
 use crate::ui::topic::Topic;
-use crate::ui::view::dom::El;
+use crate::ui::view::dom::{El, button, el, nodes};
+use crate::ui::view::icons::icon;
+use crate::ui::view::parts::{breakable, error, link, small, value};
 use crate::ui::view::{Cx, topic_heading};
+use crate::wording;
+use yew::virtual_dom::ListenerKind;
+
+/// The name that the warning shows.
+const SEEN: &str = "names-seen";
+/// The server's name, where the answer has none.
+const HOST: &str = "names-host";
 
 /// The view.
 pub fn view(cx: &Cx<'_>) -> El {
-    topic_heading(cx, Topic::Names)
+    let words = TroubleWords::of(cx.locale);
+    let page = nodes().el(topic_heading(cx, Topic::Names)).el(el("p").class("lead").el(explained(
+        cx,
+        "names",
+        words.names_lead,
+        &mut Vec::new(),
+    )));
+    if cx.outcome.status != Status::Answered {
+        let answer = button("button main", cx.on(Action::Help(None))).text(words.to_questions);
+        return page
+            .el(el("p").text(words.settings_first))
+            .el(el("p").class("actions").el(answer))
+            .el(try_name(cx, &[], words));
+    }
+    let expected = names_expected(embedded(), cx.outcome, &Browser);
+    let mut groups = nodes();
+    for each in &expected {
+        groups = groups.el(group(cx, each, words));
+    }
+    let none = expected.is_empty().then(|| el("p").text(words.no_certificate));
+    let lacks_address = cx.outcome.address.is_none()
+        && expected.iter().any(|each| each.host.is_none() || each.fits.is_none());
+    let address = lacks_address.then(|| {
+        let enter = link(cx, cx.words.enter, cx.words.address, cx.on(Action::Edit(Step::Address)));
+        el("p").text(words.with_address).text(" ").el(enter)
+    });
+    page.maybe(none).el(groups).maybe(address).el(try_name(cx, &expected, words)).el(warnings(cx, words))
+}
+
+fn group(cx: &Cx<'_>, expected: &Expected, words: &'static TroubleWords) -> El {
+    let title =
+        if expected.protocol == crate::mail::Protocol::Smtp { cx.words.outgoing } else { cx.words.incoming };
+    let protocol = el("small").text(wording::protocol(expected.protocol, cx.words));
+    let server = wording::main_servers(cx.outcome).find(|server| server.protocol == expected.protocol);
+    let shown = server.and_then(|server| wording::shown(&server.host, crate::matrix::Field::Host, cx.words));
+    let host = match &shown {
+        Some(shown) => value(&shown.text, true),
+        None => el("span").class("empty").text(cx.words.ask_support_value),
+    };
+    let pattern = expected.pattern.map(|pattern| wording::pattern(pattern, cx.words));
+    let name = match expected.name.as_deref().or(pattern.as_deref()) {
+        Some(name) => value(name, true),
+        None => el("span").class("empty").text(words.not_in_documents),
+    };
+    let why = embedded().text(expected.why).map(|why| small(cx.text(why)));
+    let source = expected.source.as_ref().zip(cx.outcome.matrix).map(|(source, matrix)| {
+        let (title, _) = wording::document(matrix, source.document, cx.locale);
+        let section = wording::section(matrix, source, cx.locale);
+        small(&format!("{}{}{title} ― {section}", cx.words.source, cx.words.colon))
+    });
+    let (sign, fit, told) = match expected.fits {
+        Some(true) => ("check", words.fit[0], "yes"),
+        Some(false) => ("caution", words.fit[1], "no"),
+        None => ("unknown", words.fit[2], "unknown"),
+    };
+    let verdict = el("span").class("verdict").el(icon(sign)).el(el("b").text(fit));
+    let row = |title: &str, body: El| {
+        el("tr").el(el("th").set("scope", "row").text(title)).el(el("td").class("value").el(body))
+    };
+    let rows = el("tbody")
+        .el(row(words.entered_name, host))
+        .el(row(words.certificate_name, nodes().el(name).maybe(why).maybe(source)))
+        .el(row(words.fits, verdict).set("data-told", told));
+    el("section").class("names").el(el("h4").class("group").text(title).text(" ").el(protocol)).el(el(
+        "table",
+    )
+    .class("values")
+    .attr("aria-label", title)
+    .el(rows))
+}
+
+/// A field for the name in the warning, and whether it fits the servers' names.
+fn try_name(cx: &Cx<'_>, expected: &[Expected], words: &'static TroubleWords) -> El {
+    let mut hosts: Vec<&str> = Vec::new();
+    for host in expected.iter().filter_map(|each| each.host.as_deref()) {
+        if !hosts.contains(&host) {
+            hosts.push(host);
+        }
+    }
+    let asks_host = hosts.is_empty();
+    let own = noted(cx, HOST).trim();
+    if asks_host && !own.is_empty() {
+        hosts.push(own);
+    }
+    let host = asks_host.then(|| field(cx, HOST, words.own_host, ""));
+    let seen = noted(cx, SEEN).trim();
+    let mut verdicts = el("div").set("role", "status");
+    if !seen.is_empty() {
+        for host in &hosts {
+            verdicts.push(verdict(seen, host, words));
+        }
+    }
+    el("section")
+        .set("aria-labelledby", "try-name")
+        .el(el("h4").set("id", "try-name").text(words.try_name))
+        .maybe(host)
+        .el(field(cx, SEEN, words.seen_name, words.seen_note))
+        .el(verdicts)
+}
+
+fn field(cx: &Cx<'_>, name: &'static str, label: &str, note: &str) -> El {
+    let id = format!("{name}-note");
+    let note = (!note.is_empty()).then(|| small(note).attr("id", &id));
+    let field = el("input")
+        .class("field literal")
+        .set("id", name)
+        .set("autocomplete", "off")
+        .set("autocapitalize", "off")
+        .set("spellcheck", "false")
+        .set("maxlength", "254")
+        .attr("aria-describedby", &id)
+        .value(noted(cx, name))
+        .on(|| ListenerKind::oninput, noting(cx, name));
+    el("div").class("area").el(el("label").class("label").set("for", name).text(label)).maybe(note).el(field)
+}
+
+fn verdict(seen: &str, host: &str, words: &'static TroubleWords) -> El {
+    let bare = seen.strip_prefix("*.").unwrap_or(seen);
+    if is_address(bare) || is_address(host) {
+        return error(words.why_ip);
+    }
+    if Hostname::parse(bare, &Browser).is_err() || Hostname::parse(host, &Browser).is_err() {
+        return error(words.no_name);
+    }
+    let fits = matches(host, seen, &Browser);
+    let star = seen.starts_with("*.");
+    let parent = |name: &str| name.split_once('.').map(|(_, parent)| parent.to_ascii_lowercase());
+    let why = match (fits, star) {
+        (true, true) => words.why_star,
+        (true, false) => words.why_same,
+        (false, true) if ends_with(host, bare) => words.why_star_not,
+        (false, false) if parent(host) == parent(seen) => words.why_www,
+        (false, false) if ends_with(host, seen) || ends_with(seen, host) => words.why_www,
+        _ => words.why_other,
+    };
+    let said = if fits { (words.matches)(seen, host) } else { (words.differs)(seen, host) };
+    let sign = if fits { "check" } else { "caution" };
+    el("div")
+        .class("tried")
+        .set("data-told", if fits { "yes" } else { "no" })
+        .el(el("p").class("verdict").el(icon(sign)).el(el("b").el(breakable(&said))))
+        .el(small(why))
+}
+
+/// Whether a name is the other one, or lies below it.
+fn ends_with(name: &str, domain: &str) -> bool {
+    let (name, domain) = (name.to_ascii_lowercase(), domain.to_ascii_lowercase());
+    name.strip_suffix(&domain).is_some_and(|rest| rest.is_empty() || rest.ends_with('.'))
+}
+
+/// Whether a text is an address in numbers, IPv4 or IPv6.
+fn is_address(text: &str) -> bool {
+    text.contains(':')
+        || (text.contains('.') && text.bytes().all(|byte| byte.is_ascii_digit() || byte == b'.'))
+}
+
+/// What the chosen mail program shows about each fault.
+fn warnings(cx: &Cx<'_>, words: &'static TroubleWords) -> El {
+    let Some(client) = cx.outcome.client.filter(|client| client.id != "other") else {
+        let choose = link(cx, words.choose, "", cx.on(Action::Edit(Step::Client)));
+        return el("section").el(el("p").text(words.choose_client).text(" ").el(choose));
+    };
+    let text = |id| embedded().text(id).map_or("", |text| cx.text(text));
+    let mut list = el("dl").class("warnings");
+    let mut known = 0;
+    for (fault, title) in Fault::ALL.into_iter().zip(words.faults) {
+        let Some(warning) = warning(embedded(), client.id, fault) else {
+            continue;
+        };
+        known += 1;
+        let unsure = (!warning.certain).then(|| small(text("warning-uncertain")));
+        let shown = el("blockquote")
+            .el(el("b").text(cx.text(&warning.title)))
+            .el(el("span").text(cx.text(&warning.text)));
+        list.push(el("div").el(el("dt").text(title)).el(el("dd").el(shown).maybe(unsure)));
+    }
+    let body = if known == 0 { el("p").text(text("warning-unknown")) } else { list };
+    el("section")
+        .set("aria-labelledby", "warnings")
+        .el(el("h4").set("id", "warnings").text(&(words.warning_of)(cx.text(&client.name))))
+        .el(body)
 }

@@ -3,7 +3,7 @@
 
 use std::cell::RefCell;
 use std::rc::Rc;
-use wasm_bindgen::JsCast;
+use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{Element, Event, FocusEvent, HtmlElement, HtmlInputElement, KeyboardEvent, Node, ShadowRoot};
 use yew::virtual_dom::{AttributeOrProperty, Attributes, Key, Listener, ListenerKind, VNode, VTag, VText};
 use yew::{AttrValue, Callback, Html, NodeRef};
@@ -143,6 +143,13 @@ impl El {
         self
     }
 
+    /// Whether an option of a list is the chosen one.
+    #[inline(never)]
+    pub fn chosen(self, chosen: bool) -> Self {
+        // The attribute says no more once the visitor has chosen.
+        self.attribute("selected", AttributeOrProperty::Property(JsValue::from_bool(chosen)))
+    }
+
     /// What happens on a click.
     #[inline(never)]
     pub fn click(self, run: Callback<Event>) -> Self {
@@ -215,7 +222,8 @@ fn target<T: JsCast>(event: &Event) -> Option<T> {
 
 /// The text in the field an event comes from.
 pub fn typed(event: &Event) -> String {
-    target::<HtmlInputElement>(event).map_or_else(String::new, |field| field.value())
+    // A list and a text area give their value by the same name, without being an input.
+    event.target().map_or_else(String::new, |field| field.unchecked_into::<HtmlInputElement>().value())
 }
 
 /// The key that went down.

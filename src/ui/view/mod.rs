@@ -11,7 +11,7 @@ pub mod parts;
 mod print;
 mod question;
 mod result;
-mod server;
+pub mod server;
 pub mod tree;
 mod tree_drawing;
 
@@ -106,6 +106,12 @@ impl Cx<'_> {
         self.with(Box::new(move |event| Some(action(typed(event)))))
     }
 
+    /// What can be called with an action once something is found out.
+    pub fn later(&self) -> Callback<Action> {
+        let session = Rc::clone(self.session);
+        Callback::from(move |action| session.act(action))
+    }
+
     /// A text of the data in the present language.
     pub fn text(&self, text: &Localized) -> &'static str {
         text.get(self.locale)
@@ -134,7 +140,10 @@ pub fn widget(session: &Rc<Session>, root: &NodeRef) -> Html {
     let locale = model.locale();
     let cx = Cx { session, model: &model, outcome: &outcome, locale, words: Messages::of(locale) };
     let body = match (model.view, model.help, session.more()) {
-        (View::Answer, None, _) => el("div").class("split").el(answers::list(&cx)).el(main(&cx)),
+        (View::Answer, None, _) => {
+            let split = el("div").class("split").el(answers::list(&cx)).el(main(&cx));
+            nodes().el(split).el(topics(&cx, None))
+        }
         (View::Answer, Some(topic), Some(more)) => page(&cx, (more.help)(&cx, topic)),
         (View::Matrix, _, Some(more)) => (more.matrix)(&cx),
         (View::Tree, _, Some(more)) => (more.tree)(&cx),
@@ -169,6 +178,16 @@ fn waiting(cx: &Cx<'_>) -> El {
     }
     let again = help.map_or(Action::Show(view), |topic| Action::Help(Some(topic)));
     nodes().el(result::heading(cx.words.load_failed)).el(button("button", cx.on(again)).text(cx.words.again))
+}
+
+/// The ways to the parts of the help, but for the one that is open.
+pub fn topics(cx: &Cx<'_>, open: Option<Topic>) -> El {
+    let mut list = el("ul");
+    for topic in Topic::ALL.into_iter().filter(|topic| Some(*topic) != open) {
+        let link = button("link", cx.on(Action::Help(Some(topic)))).text(cx.words.topics[topic as usize]);
+        list.push(el("li").el(link));
+    }
+    el("nav").class("topics").set("aria-label", cx.words.help_topics).el(list)
 }
 
 /// The heading of a part of the help.

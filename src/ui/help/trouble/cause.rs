@@ -1,0 +1,183 @@
+//! One cause: what happens, the question that settles it, the values to set, what to check.
+
+use super::{MESSAGE, noted, support};
+use crate::decide::{Outcome, Status, resolve};
+use crate::mail::{Certainty, Protocol};
+use crate::matrix::Matrix;
+use crate::trouble::advice::{Advice, Opening, Value, advise};
+use crate::trouble::data::Cause;
+use crate::ui::action::Action;
+use crate::ui::help::terms::explained;
+use crate::ui::help::trouble_words::TroubleWords;
+use crate::ui::platform::Browser;
+use crate::ui::view::dom::{El, button, el, nodes};
+use crate::ui::view::icons::icon;
+use crate::ui::view::parts::{copy, copy_failed, small, value};
+use crate::ui::view::server::{mark, reason, side_word};
+use crate::ui::view::{Cx, heading};
+use crate::wording;
+
+/// The page of a cause.
+pub fn view(cx: &Cx<'_>, cause: &'static Cause, words: &'static TroubleWords) -> El {
+    let advice = advise(cause, cx.catalogue(), &cx.model.state, &Browser);
+    let sure = noted(cx, super::AT) == MESSAGE;
+    let known = sure.then(|| el("p").class("lead").text(words.cause_known));
+    let opening = advice.opening.as_ref().map(|opening| settles(cx, opening, words));
+    // Each word of the trade is explained once on the page.
+    let mut seen = Vec::new();
+    let text = explained(cx, cause.id, cx.text(&cause.text), &mut seen);
+    nodes()
+        .el(heading(cx.text(&cause.title)))
+        .maybe(known)
+        .el(el("p").class("explains").el(text))
+        .maybe(source(cx, cause))
+        .maybe(opening)
+        .el(values(cx, &advice, words))
+        .el(checks(cx, cause, &mut seen, words))
+        .el(support(cx, words))
+}
+
+/// The document that names the cause.
+fn source(cx: &Cx<'_>, cause: &Cause) -> Option<El> {
+    let (matrix, source) = (cx.outcome.matrix?, cause.source?);
+    matrix.document(source.document)?;
+    let (title, _) = wording::document(matrix, source.document, cx.locale);
+    let section = wording::section(matrix, &source, cx.locale);
+    Some(small(&format!("{}{}{title} ― {section}", cx.words.source, cx.words.colon)))
+}
+
+/// The question, the answers that are put in, and the way there.
+fn settles(cx: &Cx<'_>, opening: &Opening, words: &'static TroubleWords) -> El {
+    let Some(matrix) = cx.outcome.matrix else {
+        return nodes();
+    };
+    let input = (0..matrix.inputs()).find(|input| matrix.input_id(*input) == opening.question);
+    let ask = match input {
+        Some(0) => cx.text(&matrix.plan_question().ask),
+        Some(input) => matrix.questions().get(input - 1).map_or("", |question| cx.text(&question.ask)),
+        None => "",
+    };
+    let mut set = nodes();
+    for (question, answer) in &opening.set {
+        if let Some((name, text)) = answer_text(cx, matrix, question, answer) {
+            set = set.el(el("div").el(el("dt").text(&name)).el(el("dd").text(text)));
+        }
+    }
+    let has_set = !opening.set.is_empty();
+    let set = has_set.then(|| nodes().el(small(words.opens_with)).el(el("dl").class("pairs").el(set)));
+    let pairs = opening.set.iter().map(|(question, answer)| ((*question).to_owned(), (*answer).to_owned()));
+    let open = cx.on(Action::Ask(pairs.collect(), opening.question.to_owned()));
+    el("section")
+        .class("settles")
+        .set("aria-labelledby", "settles")
+        .el(el("h4").set("id", "settles").text(words.settles))
+        .el(el("p").class("asked").text(ask))
+        .maybe(set)
+        .el(el("p").class("actions").el(button("button main", open).text(words.open_question)))
+        .el(small(words.settles_note))
+}
+
+/// An answer with the name of its question.
+fn answer_text(cx: &Cx<'_>, matrix: &Matrix, question: &str, answer: &str) -> Option<(String, &'static str)> {
+    let input = (0..matrix.inputs()).find(|input| matrix.input_id(*input) == question)?;
+    let at = matrix.answer_ids(input).iter().position(|known| *known == answer)?;
+    Some((wording::input(matrix, input, cx.locale).to_owned(), wording::answer(matrix, input, at, cx.locale)))
+}
+
+/// The values to set, by server.
+fn values(cx: &Cx<'_>, advice: &Advice, words: &'static TroubleWords) -> El {
+    if advice.cause.fields.is_empty() {
+        return nodes();
+    }
+    if advice.values.is_empty() {
+        let is_open = matches!(cx.outcome.status, Status::Asking(_));
+        return if is_open { later(cx, words) } else { nodes() };
+    }
+    let changed = advice.opening.as_ref().is_some_and(|opening| !opening.set.is_empty());
+    let mut groups = nodes();
+    for (protocols, title) in [
+        (&[Protocol::Pop3, Protocol::Imap][..], cx.words.incoming),
+        (&[Protocol::Smtp][..], cx.words.outgoing),
+    ] {
+        let mut rows = el("tbody");
+        let mut any = false;
+        for value in advice.values.iter().filter(|value| protocols.contains(&value.protocol)) {
+            rows.push(row(cx, value, words));
+            any = true;
+        }
+        if any {
+            let caption = el("caption").class("group").text(title);
+            groups = groups.el(el("table").class("values").el(caption).el(rows));
+        }
+    }
+    let note = if changed && is_new(cx, advice) { words.values_after } else { words.values_note };
+    el("section")
+        .set("aria-labelledby", "values")
+        .el(el("h4").set("id", "values").text(words.values))
+        .el(small(note))
+        .el(groups)
+}
+
+/// Whether the values are those of the opening's answers, not of the present ones.
+fn is_new(cx: &Cx<'_>, advice: &Advice) -> bool {
+    let Some(opening) = &advice.opening else {
+        return false;
+    };
+    let env = cx.env();
+    let mut state = cx.model.state.clone();
+    for (question, answer) in &opening.set {
+        state = state.with(question, Some(answer), env.catalogue, env.idn);
+    }
+    let there: Outcome<'_> = resolve(env.catalogue, &state, env.idn);
+    there.status == Status::Answered
+}
+
+/// Nothing is settled yet: the way to the questions.
+fn later(cx: &Cx<'_>, words: &'static TroubleWords) -> El {
+    el("section")
+        .set("aria-label", words.values)
+        .el(el("p").text(words.values_later))
+        .el(el("p").class("actions").el(button("button", cx.on(Action::Help(None))).text(words.to_questions)))
+}
+
+fn row(cx: &Cx<'_>, item: &Value, words: &'static TroubleWords) -> El {
+    let title = wording::field(item.field, cx.words);
+    let name = format!("advice-{}-{}", item.protocol.id(), item.field.id());
+    let mut act = None;
+    let body = match wording::shown(&item.should, item.field, cx.words) {
+        Some(shown) => {
+            if shown.complete {
+                let what = (cx.words.field_of)(side_word(cx, item.protocol), title);
+                act = Some(el("td").class("act").el(copy(cx, &name, &what, shown.text.clone())));
+            }
+            value(&shown.text, shown.literal).attr("id", &format!("value-{name}"))
+        }
+        None => el("span").class("empty").text(cx.words.ask_support_value),
+    };
+    let doubt = (item.should.certainty != Certainty::Stated).then(|| {
+        let line = el("p")
+            .class("why")
+            .set("data-certainty", item.should.certainty.id())
+            .el(icon(mark(item.should.certainty)))
+            .el(el("b").text(wording::certainty(item.should.certainty, cx.words)));
+        line.text(if item.should.entered { cx.words.entered } else { reason(cx, &item.should) })
+    });
+    let before = item.instead_of.as_ref().and_then(|before| wording::shown(before, item.field, cx.words));
+    let before = before.map(|before| small(&(words.now_says)(&before.text)));
+    el("tr")
+        .key(&name)
+        .el(el("th").set("scope", "row").text(title))
+        .el(el("td").class("value").el(body).maybe(doubt).maybe(before).el(copy_failed(cx, &name)))
+        .maybe(act)
+}
+
+fn checks(cx: &Cx<'_>, cause: &Cause, seen: &mut Vec<&'static str>, words: &'static TroubleWords) -> El {
+    let mut list = el("ol").class("numbered").set("role", "list");
+    for check in cause.checks {
+        list.push(el("li").el(explained(cx, cause.id, cx.text(check), seen)));
+    }
+    el("section")
+        .set("aria-labelledby", "checks")
+        .el(el("h4").set("id", "checks").text(words.checks))
+        .el(list)
+}
