@@ -19,7 +19,7 @@ mod matrix;
 mod trouble;
 
 use guide::{Guide, Guides, Shared};
-use matrix::{Client, Matrix, Pack, Packer, Problem, locate, problems as problems_of};
+use matrix::{Client, Export, Matrix, Pack, Packer, Problem, locate, problems as problems_of};
 use std::path::Path;
 use std::process::ExitCode;
 use trouble::{FILES, Help, check};
@@ -76,13 +76,15 @@ fn embed() -> Result<(), String> {
     };
     let matrices: Vec<Matrix> =
         PROVIDERS.iter().filter_map(|id| load(&format!("providers/{id}"), checked, &mut problems)).collect();
+    let exports = load("exports", |text| Export::read_all(text, &ids), &mut problems);
     let guides = guides(&ids, &mut problems);
     let Some(guides) = guides.filter(|_| problems.is_empty()) else {
         return Err(problems.join("\n"));
     };
     let mut packer = Packer::default();
     let (matrices, clients): (&'static [Matrix], &'static [Client]) = (matrices.leak(), clients.leak());
-    (matrices, clients).pack(&mut packer);
+    let exports: &'static [Export] = exports.unwrap_or_default().leak();
+    ((matrices, clients), exports).pack(&mut packer);
     let out = std::env::var_os("OUT_DIR").ok_or("OUT_DIR is not set: run this through cargo")?;
     let write = |name: &str, content: &[u8]| {
         std::fs::write(Path::new(&out).join(name), content).map_err(|error| format!("{name}: {error}"))

@@ -2,7 +2,8 @@
 
 use mail_settings::catalogue::Catalogue;
 use mail_settings::guide::{self, Shared};
-use mail_settings::matrix::{Client, Problem, locate, problems};
+use mail_settings::matrix::{Client, Export, Problem, locate, problems};
+use std::path::Path;
 use std::process::ExitCode;
 
 fn main() -> ExitCode {
@@ -34,6 +35,9 @@ fn main() -> ExitCode {
 
 /// A guide tells what its program can do, a mail program's file where it runs; a provider's file neither.
 fn all_problems(file: &str, text: &str, clients: &[&str]) -> Vec<Problem> {
+    if Path::new(file).file_stem().is_some_and(|stem| stem == "exports") {
+        return Export::read_all(text, clients).err().unwrap_or_default();
+    }
     let is_client = text.contains("\"platform\"") && !text.contains("\"tables\"");
     let mut found = if text.contains("\"can\":") {
         guide_problems(file, text)
@@ -45,7 +49,7 @@ fn all_problems(file: &str, text: &str, clients: &[&str]) -> Vec<Problem> {
     let id = serde_json::from_str::<serde_json::Value>(text)
         .ok()
         .and_then(|file| Some(file["id"].as_str()?.to_owned()));
-    let stem = std::path::Path::new(file).file_stem().and_then(|stem| stem.to_str());
+    let stem = Path::new(file).file_stem().and_then(|stem| stem.to_str());
     if let Some(id) = id.filter(|id| Some(id.as_str()) != stem) {
         let message = format!("id “{id}” differs from the file's name");
         found.push(Problem { path: "/id".to_owned(), message, answers: Vec::new() });

@@ -1,7 +1,7 @@
 //! The files that are part of the product. The build script reads, checks and packs them, so that the page neither
 //! parses nor checks anything.
 
-use crate::matrix::{Client, Matrix, Pack, Unpacker};
+use crate::matrix::{Client, Export, Matrix, Pack, Unpacker};
 use std::sync::OnceLock;
 
 /// The providers and mail programs a widget knows.
@@ -9,6 +9,7 @@ use std::sync::OnceLock;
 pub struct Catalogue {
     matrices: &'static [Matrix],
     clients: &'static [Client],
+    exports: &'static [Export],
 }
 
 impl Catalogue {
@@ -21,7 +22,11 @@ impl Catalogue {
             let numbers = include_bytes!(concat!(env!("OUT_DIR"), "/numbers.bin"));
             let text = include_str!(concat!(env!("OUT_DIR"), "/text.txt"));
             let mut from = Unpacker::new(numbers, text);
-            Self { matrices: Pack::unpack(&mut from), clients: Pack::unpack(&mut from) }
+            Self {
+                matrices: Pack::unpack(&mut from),
+                clients: Pack::unpack(&mut from),
+                exports: Pack::unpack(&mut from),
+            }
         })
     }
 
@@ -47,5 +52,10 @@ impl Catalogue {
     #[must_use]
     pub fn client(&self, id: &str) -> Option<&'static Client> {
         self.clients.iter().find(|client| client.id == id)
+    }
+    /// What is read about the formats, by benefit.
+    #[must_use]
+    pub const fn exports(&self) -> &'static [Export] {
+        self.exports
     }
 }

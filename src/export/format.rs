@@ -82,4 +82,9 @@ impl Format {
     pub fn from_id(id: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|format| format.id() == id)
     }
+    /// Whether it is a QR code.
+    #[must_use]
+    pub const fn is_code(self) -> bool {
+        matches!(self, Self::ThunderbirdQr | Self::LinkQr | Self::DcloginQr)
+    }
 }

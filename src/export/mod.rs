@@ -4,6 +4,7 @@ mod account;
 mod autoconfig;
 mod autodiscover;
 mod config;
+mod data_url;
 mod dclogin_qr;
 mod fetchmail;
 mod format;
@@ -14,9 +15,12 @@ mod mbsync;
 mod mobileconfig;
 mod msmtp;
 mod neomutt;
+mod offer;
+mod png;
 mod prf;
 mod qr;
 mod qr_reader;
+mod receipt;
 mod refusal;
 mod srv;
 mod text;
@@ -28,9 +32,13 @@ use crate::decide::{Outcome, State, Status, settings_json};
 use crate::i18n::{Locale, Messages};
 
 pub use account::{Account, Endpoint};
+pub use data_url::data_url;
 pub use format::Format;
+pub use offer::{Heading, Offer, offers};
+pub use png::png;
 pub use qr::Code;
 pub use qr_reader::read as read_code;
+pub use receipt::{Receipt, Steps, receipt};
 pub use refusal::{Limit, Missing, Refusal};
 pub use text::{settings_text, ticket};
 
@@ -112,13 +120,26 @@ pub fn render(format: &str, input: Input<'_>) -> Result<Artefact, Refusal> {
 /// # Errors
 /// Why there is none.
 pub fn code(format: Format, input: Input<'_>, password: Option<&str>) -> Result<Code, Refusal> {
-    let payload = match format {
-        Format::LinkQr => link_qr::payload(input)?,
-        Format::ThunderbirdQr => thunderbird_qr::payload(&Account::of(input.outcome)?)?,
-        Format::DcloginQr => dclogin_qr::payload(&Account::of(input.outcome)?, password)?,
-        _ => return Err(Refusal::UnknownFormat(format.id().to_owned())),
-    };
-    Code::of(payload)
+    Code::of(payload(format, input, password)?)
+}
+
+fn payload(format: Format, input: Input<'_>, password: Option<&str>) -> Result<String, Refusal> {
+    match format {
+        Format::LinkQr => link_qr::payload(input),
+        Format::ThunderbirdQr => thunderbird_qr::payload(&Account::of(input.outcome)?),
+        Format::DcloginQr => dclogin_qr::payload(&Account::of(input.outcome)?, password),
+        _ => Err(Refusal::UnknownFormat(format.id().to_owned())),
+    }
+}
+
+/// Why there is no file, found without drawing a code.
+#[must_use]
+pub fn refusal(format: Format, input: Input<'_>) -> Option<Refusal> {
+    if format.is_code() && input.outcome.status == Status::Answered {
+        payload(format, input, None).and_then(|payload| Code::check(&payload)).err()
+    } else {
+        render(format.id(), input).err()
+    }
 }
 
 /// A QR code as a file. The name of the link's tells no address.

@@ -29,19 +29,24 @@ pub struct Code {
 }
 
 impl Code {
+    /// Whether a payload fits into a code.
+    ///
+    /// # Errors
+    /// If it is too long or not ASCII.
+    pub fn check(payload: &str) -> Result<(), Refusal> {
+        // In other encodings readers guess.
+        if !payload.is_ascii() {
+            return Err(Refusal::Cannot(Limit::Characters));
+        }
+        if payload.len() > LONGEST { Err(Refusal::Cannot(Limit::TooLong)) } else { Ok(()) }
+    }
+
     /// The code of a payload in ASCII.
     ///
     /// # Errors
     /// If it is too long, not ASCII, or could not be read back.
     pub fn of(payload: String) -> Result<Self, Refusal> {
-        // In other encodings readers guess.
-        if !payload.is_ascii() {
-            return Err(Refusal::Cannot(Limit::Characters));
-        }
-        let too_long = Refusal::Cannot(Limit::TooLong);
-        if payload.len() > LONGEST {
-            return Err(too_long);
-        }
+        Self::check(&payload)?;
         let bytes = [QrSegment::make_bytes(payload.as_bytes())];
         let encode = |level, largest| {
             let largest = Version::new(largest);
@@ -50,7 +55,7 @@ impl Code {
         let Ok(drawn) = encode(QrCodeEcc::Medium, LARGEST_WITH_M)
             .or_else(|_| encode(QrCodeEcc::Low, qr_reader::LARGEST_VERSION))
         else {
-            return Err(too_long);
+            return Err(Refusal::Cannot(Limit::TooLong));
         };
         let mut modules = Vec::new();
         for y in 0..drawn.size() {

@@ -2,6 +2,7 @@
 
 use super::Problem;
 use super::cursor::Cursor;
+use super::exports::FORMATS;
 use super::json;
 use crate::i18n::Localized;
 use std::cell::RefCell;
@@ -19,6 +20,10 @@ pub struct Client {
     pub keywords: &'static [&'static str],
     /// Capabilities it lacks whatever the provider offers.
     pub cannot: &'static [&'static str],
+    /// The formats it can import, best first.
+    pub imports: &'static [&'static str],
+    /// What to know where it can import none.
+    pub no_import: Option<Localized>,
 }
 
 impl Client {
@@ -40,7 +45,17 @@ impl Client {
             platform: fields.text("platform"),
             keywords: list("keywords"),
             cannot: list("cannot"),
+            imports: list("imports"),
+            no_import: fields.optional("noImport").map(Cursor::localized),
         };
+        for at in fields.optional_items("imports") {
+            if !at.value.as_str().is_some_and(|id| FORMATS.contains(&id)) {
+                at.report(format!("unknown format {}", at.value));
+            }
+        }
+        if client.imports.is_empty() != client.no_import.is_some() {
+            fields.report("either “imports” names a format, or “noImport” says that there is none");
+        }
         fields.finish();
         drop(fields);
         let problems = problems.into_inner();

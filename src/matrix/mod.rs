@@ -6,6 +6,7 @@
 mod check;
 mod client;
 mod cursor;
+mod exports;
 mod json;
 mod locate;
 mod model;
@@ -18,6 +19,7 @@ mod walk;
 pub use check::{check, problems};
 pub use client::Client;
 pub(crate) use cursor::{Cursor, Fields, keep_text};
+pub use exports::{After, Audience, Export, FORMATS};
 pub use locate::locate;
 pub(crate) use model::bit;
 pub use model::{

@@ -2,6 +2,7 @@
 //! text compress badly; here a text costs its length, and all of them stand in one long string.
 
 use super::client::Client;
+use super::exports::{After, Audience, Export};
 use super::model::{
     Alternative, ClientLimits, Content, Document, Fact, Listed, Matrix, Notice, Plan, PlanQuestion, Question,
     QuestionAnswer, Reason, Rule, Scalar, Server, Side, Source, Sourced, Suggest, Table, Trigger, Weight,
@@ -147,6 +148,7 @@ numbers!(u16, u32, usize);
 enums! {
     Certainty [Stated, Default, Inferred, FromNotice, Disputed, Unstated]
     Weight [Stop, Caution, Note]
+    Audience [Any, Device, Owner, Expert]
     Trigger [Unencrypted, DroppedPort, ClientNotListed, DocumentsDisagree]
 }
 structs! {
@@ -170,7 +172,9 @@ structs! {
     Fact { group, plans, title, text, source; id }
     ClientLimits { source, listed }
     Listed { cannot, ports }
-    Client { id, name, platform, keywords, cannot }
+    Client { id, name, platform, keywords, cannot, imports, no_import }
+    Export { id, audience, title, hint, who, usage, note, inside, also, password, mechanism, servers, warning, after, mail }
+    After { title, clients, differs, steps }
 }
 
 impl Pack for bool {

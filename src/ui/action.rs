@@ -1,6 +1,7 @@
 //! What a visitor can do, and what must then happen in the world.
 
 use super::controls::{Column, Filter};
+use super::exporting::{ExportAction, Login};
 use super::model::{Step, View};
 use super::topic::Topic;
 use crate::decide::NoticeField;
@@ -76,6 +77,8 @@ pub enum Action {
     Help(Option<Topic>),
     /// Something is entered in the help, under a name that its view gives it; without content it is taken back.
     Note(String, Option<String>),
+    /// Something about exports.
+    Export(ExportAction),
 }
 
 /// What must happen in the world after an action.
@@ -91,4 +94,8 @@ pub enum Effect {
     Print,
     /// The second module is wanted, if what is open waits for it.
     Load,
+    /// The exported file is saved; true for a picture made of dots.
+    Save(bool),
+    /// The dialog that asks for the password.
+    Login(Login),
 }

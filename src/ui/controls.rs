@@ -1,5 +1,6 @@
-//! The matrix view's controls: text, filters, order, and how many rows are drawn.
+//! What controls hold: the matrix view's text, filters, order and rows; what is wrong with a field.
 
+use crate::mail::{AddressError, HostnameError};
 use crate::small_map::SmallMap;
 
 /// A column of the matrix view by which rows can be sorted.
@@ -45,3 +46,16 @@ impl Filter {
 
 /// How many rows are drawn at first, and with each step.
 pub const ROWS: usize = 20;
+
+/// What is wrong with a text that was typed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum EntryError {
+    /// No mail address.
+    Address(AddressError),
+    /// No host name.
+    Host(HostnameError),
+    /// No port.
+    Port,
+    /// No log-in name.
+    Username,
+}

@@ -1,9 +1,12 @@
 //! Everything that changes the world outside the widget.
 
 use gloo::timers::callback::Timeout;
-use js_sys::{JSON, Reflect};
+use js_sys::{Array, JSON, Reflect};
 use wasm_bindgen::{JsCast, JsValue};
-use web_sys::{Clipboard, CustomEvent, CustomEventInit, HtmlElement, Node, ShadowRoot};
+use web_sys::{
+    Clipboard, CustomEvent, CustomEventInit, Element, File, FilePropertyBag, HtmlDialogElement, HtmlElement,
+    HtmlInputElement, Node, ShadowRoot, Url,
+};
 
 /// Puts a text on the clipboard and says whether that worked; if not, selects the value with that name instead.
 pub fn copy(name: String, text: String, host: &HtmlElement, done: impl Fn(String, bool) + 'static) {
@@ -41,7 +44,10 @@ fn select(host: &HtmlElement, name: &str) {
 /// Moves the keyboard focus inside the shadow root that holds `inside`.
 pub fn focus(inside: &Node, id: &str) {
     let root = inside.get_root_node().dyn_into::<ShadowRoot>().ok();
-    if let Some(target) = root.and_then(|root| root.get_element_by_id(id))
+    // What had the focus may be gone; the heading of the view never is.
+    let target =
+        root.and_then(|root| root.get_element_by_id(id).or_else(|| root.get_element_by_id("heading")));
+    if let Some(target) = target
         && let Ok(target) = target.dyn_into::<HtmlElement>()
     {
         // An element that cannot take the focus leaves it where it was.
@@ -62,6 +68,65 @@ pub fn blur(inside: &Node) {
 /// Runs something later.
 pub fn after(milliseconds: u32, run: impl FnOnce() + 'static) {
     Timeout::new(milliseconds, run).forget();
+}
+
+/// A file that the page can hand out.
+pub fn file(name: &str, mime: &str, content: &JsValue) -> Result<File, JsValue> {
+    let options = FilePropertyBag::new();
+    options.set_type(mime);
+    File::new_with_str_sequence_and_options(&Array::of1(content), name, &options)
+}
+
+/// Saves a file where the browser puts downloads; `None` if the browser takes none. Whether the visitor or a sandbox
+/// then stops it, no browser tells.
+pub fn save(file: &File, name: &str) -> Option<()> {
+    let url = Url::create_object_url_with_blob(file).ok()?;
+    let link = web_sys::window()?.document()?.create_element("a").ok()?;
+    link.set_attribute("href", &url).ok()?;
+    link.set_attribute("download", name).ok()?;
+    link.dyn_into::<HtmlElement>().ok()?.click();
+    // Some browsers read it late.
+    after(60_000, move || drop(Url::revoke_object_url(&url)));
+    Some(())
+}
+
+fn inside(host: &HtmlElement, id: &str) -> Option<Element> {
+    host.shadow_root()?.get_element_by_id(id)
+}
+
+/// Opens a dialog over the page.
+pub fn show_dialog(host: &HtmlElement, id: &str) {
+    if let Some(dialog) = inside(host, id).and_then(|dialog| dialog.dyn_into::<HtmlDialogElement>().ok()) {
+        // It fails only if it is open already.
+        let _ = dialog.show_modal();
+    }
+}
+
+/// What stands in a field that no model knows.
+pub fn field(host: &HtmlElement, id: &str) -> String {
+    input(host, id).map_or_else(String::new, |field| field.value())
+}
+
+/// Forgets what stands in a field that no model knows.
+pub fn empty_field(host: &HtmlElement, id: &str) {
+    if let Some(field) = input(host, id) {
+        field.set_value("");
+    }
+}
+
+fn input(host: &HtmlElement, id: &str) -> Option<HtmlInputElement> {
+    inside(host, id)?.dyn_into().ok()
+}
+
+/// Draws the code that no model knows, or takes it away if there is nothing to draw.
+pub fn draw(host: &HtmlElement, width: usize, path: &str) {
+    let (Some(code), Some(dark)) = (inside(host, "login-code"), inside(host, "login-dark")) else {
+        return;
+    };
+    // Setting a well-formed attribute does not fail.
+    let _ = dark.set_attribute("d", path);
+    let _ = code.set_attribute("viewBox", &format!("0 0 {width} {width}"));
+    let _ = if path.is_empty() { code.set_attribute("hidden", "") } else { code.remove_attribute("hidden") };
 }
 
 /// Opens the print dialog.

@@ -3,18 +3,18 @@
 use super::Handover;
 use super::app::{App, AppProps};
 use super::effect;
-use super::model::{Env, Model};
+use super::model::Model;
 use super::platform::Browser;
 use super::session::{Session, with_provider};
 use crate::catalogue::Catalogue;
-use crate::decide::{State, resolve, state_json};
+use crate::decide::{State, state_json};
 use crate::export;
 use crate::i18n::Locale;
 use gloo::events::EventListener;
-use js_sys::{Array, Error, Promise, Reflect};
+use js_sys::{Error, Promise, Reflect};
 use std::rc::Rc;
 use wasm_bindgen::JsValue;
-use web_sys::{File, FilePropertyBag, HtmlElement};
+use web_sys::HtmlElement;
 use yew::AppHandle;
 
 /// One mounted `<mail-settings>`.
@@ -138,35 +138,25 @@ impl Widget {
 
     /// A promise of the file in that format.
     pub fn export_file(&self, format: &str) -> Promise {
-        let model = self.session.model();
-        let env = Env { catalogue: self.session.catalogue(), idn: &Browser };
-        let outcome = resolve(env.catalogue, &model.state, env.idn);
-        let input = export::Input {
-            catalogue: env.catalogue,
-            state: &model.state,
-            outcome: &outcome,
-            locale: model.locale(),
-            page: &effect::page(),
-            personal: false,
-        };
-        let rendered = export::render(format, input);
-        match rendered.map_err(|refusal| (refusal.code(), refusal.message(model.locale()))) {
-            Ok(artefact) => {
-                let options = FilePropertyBag::new();
-                options.set_type(artefact.mime);
-                let parts = Array::of1(&JsValue::from(artefact.content));
-                match File::new_with_str_sequence_and_options(&parts, &artefact.name, &options) {
-                    Ok(file) => Promise::resolve(&JsValue::from(file)),
-                    Err(error) => Promise::reject(&error),
+        let locale = self.session.model().locale();
+        let mut promise = Promise::resolve(&JsValue::UNDEFINED);
+        self.session.with_input(false, &mut |input| {
+            promise = match export::render(format, input) {
+                Ok(artefact) => {
+                    match effect::file(&artefact.name, artefact.mime, &JsValue::from(artefact.content)) {
+                        Ok(file) => Promise::resolve(&JsValue::from(file)),
+                        Err(error) => Promise::reject(&error),
+                    }
                 }
-            }
-            Err((code, message)) => {
-                let error = Error::new(&message);
-                // Setting a property on a fresh Error cannot fail.
-                let _ = Reflect::set(&error, &"code".into(), &code.into());
-                Promise::reject(&error)
-            }
-        }
+                Err(refusal) => {
+                    let error = Error::new(&refusal.message(locale));
+                    // Setting a property on a fresh Error cannot fail.
+                    let _ = Reflect::set(&error, &"code".into(), &refusal.code().into());
+                    Promise::reject(&error)
+                }
+            };
+        });
+        promise
     }
 
     /// What is open that the first module leaves to the second; empty if nothing is.

@@ -5,6 +5,7 @@ mod app;
 mod controls;
 mod effect;
 mod element;
+mod exporting;
 mod model;
 mod platform;
 mod session;

@@ -2,12 +2,13 @@
 //! `reduce` is pure and total; what must happen in the world is returned as `Effect`s.
 
 use super::action::{Action, Effect};
-use super::controls::{MatrixControls, ROWS};
+use super::controls::{EntryError, MatrixControls, ROWS};
+use super::exporting::{self, ExportPage};
 use super::topic::Topic;
 use crate::catalogue::Catalogue;
 use crate::decide::{Asking, NoticeField, Outcome, State, Status, resolve};
 use crate::i18n::Locale;
-use crate::mail::{AddressError, EmailAddress, Hostname, HostnameError, Idn};
+use crate::mail::{EmailAddress, Hostname, Idn};
 use crate::small_map::SmallMap;
 
 /// The three views.
@@ -46,19 +47,6 @@ impl Step {
             Self::Address => "address",
         }
     }
-}
-
-/// What is wrong with a text that was typed.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum EntryError {
-    /// No mail address.
-    Address(AddressError),
-    /// No host name.
-    Host(HostnameError),
-    /// No port.
-    Port,
-    /// No log-in name.
-    Username,
 }
 
 /// Everything a view needs to be drawn.
@@ -100,6 +88,8 @@ pub struct Model {
     pub load_failed: bool,
     /// What was entered in the help, by the names its views give.
     pub notes: SmallMap<String, String>,
+    /// The export page, while it is open.
+    pub export: Option<ExportPage>,
 }
 
 /// What the model needs to know about its surroundings.
@@ -157,6 +147,7 @@ impl Model {
     /// Takes over a whole state from outside.
     pub fn replace(&mut self, state: State) {
         self.state = state;
+        self.export = None;
         self.settle();
         self.drafts.clear();
     }
@@ -180,7 +171,7 @@ impl Model {
             }
             Action::Edit(step) => {
                 self.settle();
-                (self.view, self.help) = (View::Answer, None);
+                (self.view, self.help, self.export) = (View::Answer, None, None);
                 self.chosen = self.state.get(step.key()).map(str::to_owned);
                 if step == Step::Address {
                     let typed = self.chosen.clone().unwrap_or_default();
@@ -202,7 +193,7 @@ impl Model {
                 }
                 self.replace(kept);
                 self.client_skipped = false;
-                (self.view, self.help) = (View::Answer, None);
+                (self.view, self.help, self.export) = (View::Answer, None, None);
                 return vec![Effect::History, Effect::Focus("heading".to_owned())];
             }
             Action::Take(set) => return self.open(set.into_iter().collect(), env),
@@ -270,6 +261,10 @@ impl Model {
             Action::Note(name, None) => {
                 self.notes.remove(&name);
             }
+            Action::Export(action) => {
+                self.copied = None;
+                return exporting::reduce(&mut self.export, action);
+            }
         }
         Vec::new()
     }
@@ -305,7 +300,7 @@ impl Model {
             self.set(&key, Some(&value), env);
         }
         self.settle();
-        (self.view, self.help) = (View::Answer, None);
+        (self.view, self.help, self.export) = (View::Answer, None, None);
         vec![Effect::History, Effect::Focus("heading".to_owned())]
     }
 

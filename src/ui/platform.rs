@@ -75,3 +75,16 @@ pub async fn bytes(file: Blob) -> Option<Vec<u8>> {
     let buffer = wasm_bindgen_futures::JsFuture::from(file.array_buffer()).await.ok()?;
     Some(Uint8Array::new(&buffer).to_vec())
 }
+
+/// Whether this is an iPhone or an iPad, whose Safari installs a profile that it is led to. An iPad calls itself a Mac,
+/// but no Mac has a touch screen.
+pub fn is_ios() -> bool {
+    web_sys::window().is_some_and(|window| {
+        let navigator = window.navigator();
+        match navigator.platform().unwrap_or_default().as_str() {
+            "iPhone" | "iPad" => true,
+            "MacIntel" => navigator.max_touch_points() > 1,
+            _ => false,
+        }
+    })
+}

@@ -3,11 +3,13 @@
 
 use super::action::{Action, Effect};
 use super::effect;
+use super::exporting;
 use super::model::{Env, Model, View};
 use super::platform::Browser;
 use super::{Handover, More};
 use crate::catalogue::Catalogue;
 use crate::decide::{State, from_fragment, resolve, settings_json, to_fragment};
+use crate::export::Input;
 use crate::i18n::Locale;
 use std::cell::RefCell;
 use std::rc::Rc;
@@ -74,6 +76,35 @@ impl Session {
     /// `settings` of the public API.
     pub fn settings(&self) -> String {
         self.inner.borrow().settings.clone()
+    }
+
+    /// The element.
+    pub const fn host(&self) -> &HtmlElement {
+        &self.host
+    }
+
+    /// Whether a link with a fragment leads to an answer.
+    pub fn is_deep_link(&self) -> bool {
+        self.inner.borrow().deep_link
+    }
+
+    /// The address of the page, without its fragment.
+    pub fn page(&self) -> String {
+        effect::page()
+    }
+
+    /// What exports of the present answer are made from.
+    pub fn with_input(&self, personal: bool, make: &mut dyn FnMut(Input<'_>)) {
+        let model = self.model();
+        let outcome = resolve(self.catalogue, &model.state, &Browser);
+        make(Input {
+            catalogue: self.catalogue,
+            state: &model.state,
+            outcome: &outcome,
+            locale: model.locale(),
+            page: &effect::page(),
+            personal,
+        });
     }
 
     /// Whether everything is drawn, or only what is seen at once.
@@ -160,6 +191,8 @@ impl Session {
                 }
                 Effect::Print => effect::print(),
                 Effect::Load => self.load_more(),
+                Effect::Save(picture) => exporting::save(self, picture),
+                Effect::Login(login) => exporting::login(self, login),
                 Effect::History => {}
             }
         }

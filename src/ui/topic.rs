@@ -80,7 +80,7 @@ impl Model {
 
     /// Another view.
     pub fn show(&mut self, view: View) {
-        (self.view, self.help, self.load_failed) = (view, None, false);
+        (self.view, self.help, self.export, self.load_failed) = (view, None, None, false);
         (self.matrix.open, self.tree_open, self.copied) = (None, None, None);
         if view == View::Matrix && self.matrix.drawn == 0 {
             self.matrix.drawn = ROWS;

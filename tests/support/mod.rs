@@ -89,6 +89,9 @@ pub static GUIDES: LazyLock<Vec<(&'static str, &'static str)>> = LazyLock::new(|
 /// The files of the help for trouble: path under `static/data/`, and content.
 pub static TROUBLE: LazyLock<&'static [(&'static str, &'static str)]> =
     LazyLock::new(|| files("trouble", data::FILES.into_iter()));
+/// The file of all formats: path under `static/data/`, and content.
+pub static EXPORTS: LazyLock<(&'static str, &'static str)> =
+    LazyLock::new(|| ("exports.json", content("static/data/exports.json").leak()));
 
 fn files(folder: &str, ids: impl Iterator<Item = &'static str>) -> &'static [(&'static str, &'static str)] {
     let file = |id: &str| {

@@ -43,6 +43,18 @@ const fn paths(name: &str) -> Paths {
             (true, "M10 8a2 2 0 1 1 0 4 2 2 0 0 1 0-4Z"),
         ],
         b"sheet" => &[(false, "M4.5 2.5h7.5l3.5 3.5v11.5h-11Z"), (false, "M7.3 8h5.4M7.3 11h5.4M7.3 14h3.4")],
+        b"save" => &[(false, "M10 3v9M6 8.5l4 4 4-4M3.5 16.5h13")],
+        b"print" => &[
+            (
+                false,
+                "M6 7V2.5h8V7M6 14H3.5a1 1 0 0 1-1-1V8a1 1 0 0 1 1-1h13a1 1 0 0 1 1 1v5a1 1 0 0 1-1 1H14",
+            ),
+            (false, "M6 11.5h8v6H6Z"),
+        ],
+        b"qr" => {
+            &[(false, "M3 3h5v5H3ZM12 3h5v5h-5ZM3 12h5v5H3Z"), (false, "M12 12v2M17 12h-2v3M12 17h2M17 17v0")]
+        }
+        b"more" => &[(false, "M4 10h12M10 4v12")],
         b"differ" => &[(false, "M3 7.5h14M3 12.5h14M13.5 3l-7 14")],
         b"unknown" => &[
             (false, "M10 2.5a7.5 7.5 0 1 1 0 15 7.5 7.5 0 0 1 0-15Z"),

@@ -3,13 +3,18 @@
 mod answers;
 mod chips;
 mod client;
+mod code;
 pub mod dom;
+mod export;
 mod facts;
 pub mod icons;
+mod login;
 pub mod matrix;
+mod offers;
 pub mod parts;
 mod print;
 mod question;
+mod receipt;
 mod result;
 pub mod server;
 pub mod tree;
@@ -21,7 +26,8 @@ use super::platform::Browser;
 use super::session::Session;
 use super::topic::Topic;
 use crate::catalogue::Catalogue;
-use crate::decide::{Outcome, resolve};
+use crate::decide::{Outcome, Status, resolve};
+use crate::export::Input;
 use crate::i18n::{Locale, Localized, Messages};
 pub use chips::{answers as answer_options, choice_chip, provider_chip};
 use dom::{El, button, el, nodes, typed};
@@ -127,6 +133,28 @@ impl Cx<'_> {
         self.session.catalogue()
     }
 
+    /// Whether a link with a fragment leads to an answer.
+    pub fn is_deep_link(&self) -> bool {
+        self.session.is_deep_link()
+    }
+
+    /// The address of the page.
+    pub fn page(&self) -> String {
+        self.session.page()
+    }
+
+    /// What exports are made from.
+    pub fn input<'i>(&'i self, page: &'i str) -> Input<'i> {
+        Input {
+            catalogue: self.catalogue(),
+            state: &self.model.state,
+            outcome: self.outcome,
+            locale: self.locale,
+            page,
+            personal: false,
+        }
+    }
+
     /// What resolving needs.
     pub fn env(&self) -> Env<'static> {
         Env { catalogue: self.catalogue(), idn: &Browser }
@@ -139,7 +167,10 @@ pub fn widget(session: &Rc<Session>, root: &NodeRef) -> Html {
     let outcome = resolve(session.catalogue(), &model.state, &Browser);
     let locale = model.locale();
     let cx = Cx { session, model: &model, outcome: &outcome, locale, words: Messages::of(locale) };
+    let shows_export =
+        model.export.is_some() && outcome.status == Status::Answered && model.step(&outcome).is_none();
     let body = match (model.view, model.help, session.more()) {
+        (View::Answer, None, _) if shows_export => export::page(&cx),
         (View::Answer, None, _) => {
             let split = el("div").class("split").el(answers::list(&cx)).el(main(&cx));
             nodes().el(split).el(topics(&cx, None))

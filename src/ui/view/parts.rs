@@ -6,7 +6,7 @@ use super::icons::icon;
 use crate::mail::{AddressError, HostnameError};
 use crate::matrix::{Matrix, Notice, Source, Weight};
 use crate::ui::action::Action;
-use crate::ui::model::EntryError;
+use crate::ui::controls::EntryError;
 use crate::wording;
 use web_sys::Event;
 use yew::Callback;

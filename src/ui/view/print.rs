@@ -1,10 +1,12 @@
 //! The settings card: the only thing on paper, one A4 page.
 
 use super::Cx;
+use super::code;
 use super::dom::{El, el, nodes};
 use super::parts::{breakable, value};
 use super::server::reason;
 use crate::decide::{ResolvedServer, Status};
+use crate::export::{self, Format};
 use crate::mail::{Certainty, Protocol};
 use crate::matrix::{Field, Matrix, Weight};
 use crate::wording;
@@ -51,8 +53,16 @@ pub fn card(cx: &Cx<'_>) -> El {
         .set("aria-hidden", "true")
         .el(el("header").el(about).el(el("p").text(&checked).el(el("br")).text(client)))
         .el(servers)
-        .el(el("div").class("foot").el(password))
+        .el(el("div").class("foot").el(password).maybe(phone(cx)))
         .el(el("footer").el(sources).el(el("p").text(&answers(cx, matrix))))
+}
+
+/// The code that opens the same answer on a phone.
+fn phone(cx: &Cx<'_>) -> Option<El> {
+    let page = cx.page();
+    let code = export::code(Format::LinkQr, cx.input(&page), None).ok().filter(|_| cx.is_deep_link())?;
+    let caption = cx.words.link_caption;
+    Some(el("figure").el(code::picture(&code, caption)).el(el("figcaption").text(caption)))
 }
 
 fn table(cx: &Cx<'_>, server: &ResolvedServer, before: Option<&ResolvedServer>) -> El {

@@ -4,6 +4,7 @@ use super::Cx;
 use super::dom::{El, button, el, nodes};
 use super::facts;
 use super::icons::icon;
+use super::offers::cards;
 use super::parts::{
     breakable, copy, copy_button, copy_failed, fold, link, notice, panel, small, source_link, sources,
 };
@@ -60,7 +61,10 @@ fn answered(cx: &Cx<'_>) -> El {
         .el(other_ports(cx))
         .el(other_ways(cx))
         .el(actions(cx, &open, client))
-        .maybe(cx.is_complete().then(|| notes(cx, &|notice| notice.weight == Weight::Note).el(no_password())))
+        .maybe(cx.is_complete().then(|| {
+            let notes = notes(cx, &|notice| notice.weight == Weight::Note).el(no_password());
+            nodes().el(cards(cx)).el(notes)
+        }))
 }
 
 /// The notices that fit, one below the other.
