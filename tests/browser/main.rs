@@ -13,6 +13,8 @@ mod link;
 
 mod overview;
 
+mod trouble;
+
 mod api;
 mod embedding;
 

@@ -4,7 +4,7 @@ use super::terms::explained;
 use super::trouble_words::TroubleWords;
 use super::{noted, noting};
 use crate::decide::Status;
-use crate::mail::Hostname;
+use crate::mail::{Hostname, Protocol};
 use crate::trouble::certificate::{Expected, matches, names_expected, warning};
 use crate::trouble::data::Fault;
 use crate::trouble::embedded;
@@ -42,8 +42,19 @@ pub fn view(cx: &Cx<'_>) -> El {
     }
     let expected = names_expected(embedded(), cx.outcome, &Browser);
     let mut groups = nodes();
-    for each in &expected {
-        groups = groups.el(group(cx, each, words));
+    match &expected[..] {
+        // Mostly both are the same server with the same certificate.
+        [one, other] if is_same(one, other) => {
+            let title = [cx.words.incoming, cx.words.separator, cx.words.outgoing].concat();
+            groups = groups.el(group(cx, one, &title, words));
+        }
+        all => {
+            for each in all {
+                let is_outgoing = each.protocol == Protocol::Smtp;
+                let title = if is_outgoing { cx.words.outgoing } else { cx.words.incoming };
+                groups = groups.el(group(cx, each, title, words));
+            }
+        }
     }
     let none = expected.is_empty().then(|| el("p").text(words.no_certificate));
     let lacks_address = cx.outcome.address.is_none()
@@ -55,10 +66,13 @@ pub fn view(cx: &Cx<'_>) -> El {
     page.maybe(none).el(groups).maybe(address).el(try_name(cx, &expected, words)).el(warnings(cx, words))
 }
 
-fn group(cx: &Cx<'_>, expected: &Expected, words: &'static TroubleWords) -> El {
-    let title =
-        if expected.protocol == crate::mail::Protocol::Smtp { cx.words.outgoing } else { cx.words.incoming };
-    let protocol = el("small").text(wording::protocol(expected.protocol, cx.words));
+/// Whether the same is said about both.
+fn is_same(one: &Expected, other: &Expected) -> bool {
+    let same_host = one.host.is_some() && one.host == other.host;
+    same_host && one.name == other.name && one.pattern == other.pattern && one.why == other.why
+}
+
+fn group(cx: &Cx<'_>, expected: &Expected, title: &str, words: &'static TroubleWords) -> El {
     let server = wording::main_servers(cx.outcome).find(|server| server.protocol == expected.protocol);
     let shown = server.and_then(|server| wording::shown(&server.host, crate::matrix::Field::Host, cx.words));
     let host = match &shown {
@@ -89,12 +103,10 @@ fn group(cx: &Cx<'_>, expected: &Expected, words: &'static TroubleWords) -> El {
         .el(row(words.entered_name, host))
         .el(row(words.certificate_name, nodes().el(name).maybe(why).maybe(source)))
         .el(row(words.fits, verdict).set("data-told", told));
-    el("section").class("names").el(el("h4").class("group").text(title).text(" ").el(protocol)).el(el(
-        "table",
-    )
-    .class("values")
-    .attr("aria-label", title)
-    .el(rows))
+    el("section")
+        .class("names")
+        .el(el("h4").class("group").text(title))
+        .el(el("table").class("values").attr("aria-label", title).el(rows))
 }
 
 /// A field for the name in the warning, and whether it fits the servers' names.

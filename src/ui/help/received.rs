@@ -11,7 +11,7 @@ use crate::ui::action::Action;
 use crate::ui::topic::Topic;
 use crate::ui::view::dom::{El, button, el, nodes};
 use crate::ui::view::icons::icon;
-use crate::ui::view::parts::{breakable, fold, panel, small};
+use crate::ui::view::parts::{breakable, fold, panel, small, value};
 use crate::ui::view::{Cx, topic_heading};
 use yew::Callback;
 
@@ -71,7 +71,7 @@ fn finding(cx: &Cx<'_>, reading: &Reading, words: &'static TroubleWords) -> El {
         return section.el(none).maybe(others);
     };
     let mut rows = el("tbody");
-    rows.push(row(words.hop, None, &between(hop, words), hop_note(cx, hop), nodes()));
+    rows.push(way(cx, hop, words));
     let login = ["authenticated-yes", "authenticated-no", "authenticated-unknown"];
     rows.push(told(cx, hop, Shown::Authentication, words.login, hop.authenticated, login, words));
     let encrypted = ["encrypted-yes", "encrypted-no", "encrypted-unknown"];
@@ -83,16 +83,24 @@ fn finding(cx: &Cx<'_>, reading: &Reading, words: &'static TroubleWords) -> El {
     let keyword = hop.keyword.is_some().then(|| small(text(cx, "keyword-says")));
     section
         .maybe(obsolete(cx, hop, words))
-        .el(el("table").class("values").el(rows))
+        .el(el("table").class("values finding").el(rows))
         .maybe(keyword)
         .maybe(others)
 }
 
-/// A line of the finding: a mark, what it comes to, what that means, where it stands.
-fn row(title: &str, sign: Option<&'static str>, verdict: &str, note: &str, evidence: El) -> El {
-    let mark = sign.map(icon);
+/// From where to where.
+fn way(cx: &Cx<'_>, hop: &Hop, words: &'static TroubleWords) -> El {
+    let note = hop_note(cx, hop);
     let note = (!note.is_empty()).then(|| small(note));
-    let verdict = el("span").class("verdict").maybe(mark).el(el("b").text(verdict));
+    el("tr")
+        .el(el("th").set("scope", "row").text(words.hop))
+        .el(el("td").class("value").el(value(&between(hop, words), true)).maybe(note))
+}
+
+/// A line of the finding: a mark, what it comes to, what that means, where it stands.
+fn row(title: &str, sign: &'static str, verdict: &str, note: &str, evidence: El) -> El {
+    let note = (!note.is_empty()).then(|| small(note));
+    let verdict = el("span").class("verdict").el(icon(sign)).el(el("b").text(verdict));
     el("tr").el(el("th").set("scope", "row").text(title)).el(el("td")
         .class("value")
         .el(verdict)
@@ -119,7 +127,7 @@ fn told(
         let part = el("span").class("literal").text(&evidence.text);
         parts = parts.el(small(words.evidence).text(cx.words.colon).el(part));
     }
-    row(title, Some(sign), words.told[told as usize], text(cx, texts[told as usize]), parts)
+    row(title, sign, words.told[told as usize], text(cx, texts[told as usize]), parts)
         .set("data-told", ["yes", "no", "unknown"][told as usize])
 }
 
@@ -130,12 +138,12 @@ fn version(cx: &Cx<'_>, hop: &Hop, words: &'static TroubleWords) -> El {
         Some(version) if version.is_obsolete() => ("caution", version.name(), ""),
         Some(version) => ("check", version.name(), ""),
     };
-    row(words.version, Some(sign), verdict, note, nodes())
+    row(words.version, sign, verdict, note, nodes())
 }
 
 fn cipher(cx: &Cx<'_>, hop: &Hop, words: &'static TroubleWords) -> El {
     match &hop.cipher {
-        None => row(words.cipher, Some("unknown"), words.told[2], text(cx, "cipher-unknown"), nodes()),
+        None => row(words.cipher, "unknown", words.told[2], text(cx, "cipher-unknown"), nodes()),
         Some(cipher) => {
             let bits = hop.bits.map_or_else(String::new, words.bits);
             let name = el("span").class("literal").text(cipher);

@@ -35,9 +35,9 @@ fn candidates(role: &str) -> &'static str {
         "radio" => "input[type=radio]",
         "heading" => "h1, h2, h3, h4, h5, h6",
         "group" => "fieldset, [role=group], details",
-        "textbox" => "input",
+        "textbox" => "input, textarea",
         "searchbox" => "input[type=search]",
-        "combobox" => "[role=combobox]",
+        "combobox" => "[role=combobox], select",
         "option" => "[role=option]",
         "link" => "a[href], svg a",
         "table" => "table",
@@ -182,6 +182,12 @@ impl<'p> Widget<'p> {
         self.row(server, field).value
     }
 
+    /// The element that the body of a function returns, for parts that have neither role nor name.
+    #[track_caller]
+    pub fn element(&self, body: &str) -> Option<Element<'p>> {
+        elements(self.page, &self.js(body)).into_iter().next()
+    }
+
     /// What has the focus inside the widget.
     #[track_caller]
     pub fn focused(&self) -> Option<Element<'p>> {
@@ -258,6 +264,50 @@ impl<'p> Element<'p> {
         } else {
             self.page.keys(text.chars());
         }
+    }
+
+    /// Pastes a text in place of what is in the field.
+    #[track_caller]
+    pub fn paste(&self, text: &str) {
+        let body = "element.focus(); element.select(); document.execCommand(value ? 'insertText' : 'delete', false, value)";
+        self.js_with(body, &text.into());
+    }
+
+    /// Chooses from a list that unfolds, by the words of the option.
+    #[track_caller]
+    pub fn choose(&self, option: &str) {
+        let chosen = self.js_with(
+            "const option = [...element.options].find((it) => it.text === value);
+             if (!option) return false;
+             element.focus(); option.selected = true;
+             element.dispatchEvent(new Event('change', { bubbles: true, composed: true })); return true",
+            &option.into(),
+        );
+        assert_eq!(chosen, true, "{} has no option “{option}”", self.name);
+    }
+
+    /// Drops a file on it.
+    #[track_caller]
+    pub fn drop_file(&self, name: &str, content: &[u8]) {
+        self.js_with(
+            "const carried = new DataTransfer();
+             carried.items.add(new File([new Uint8Array(value[1])], value[0]));
+             for (const kind of ['dragover', 'drop']) element.dispatchEvent(new DragEvent(kind,
+               { dataTransfer: carried, bubbles: true, composed: true, cancelable: true }))",
+            &json!([name, content]),
+        );
+    }
+
+    /// Chooses a file in a field for one.
+    #[track_caller]
+    pub fn choose_file(&self, name: &str, content: &[u8]) {
+        self.js_with(
+            "const carried = new DataTransfer();
+             carried.items.add(new File([new Uint8Array(value[1])], value[0]));
+             element.files = carried.files;
+             element.dispatchEvent(new Event('change', { bubbles: true, composed: true }))",
+            &json!([name, content]),
+        );
     }
 
     /// The role that the browser computes.

@@ -1,0 +1,618 @@
+//! When it does not work: from a message to the settings that help, from a header to the verdict, from the present
+//! settings to what must be changed. With the network cut off, because nothing a visitor pastes may leave the page.
+
+use crate::support::{EXAMPLE, Language, Page, Widget, ask, key};
+use serde_json::{Value, json};
+use std::fs;
+use std::path::Path;
+
+/// Positions in `Messages::topics`.
+const TROUBLE: usize = 2;
+const RECEIVED: usize = 3;
+const NAMES: usize = 4;
+const COMPARE: usize = 5;
+const TERMS: usize = 6;
+
+/// The words of these views, which are not part of the library without a browser.
+struct Said {
+    message: &'static str,
+    find_cause: &'static str,
+    no_message: &'static str,
+    open_question: &'static str,
+    values: &'static str,
+    checks: &'static str,
+    still: &'static str,
+    unknown: &'static str,
+    another: &'static str,
+    filter: &'static str,
+    see_cause: &'static str,
+    headers: &'static str,
+    read: &'static str,
+    finding: &'static str,
+    yes: &'static str,
+    obsolete: &'static str,
+    seen: &'static str,
+    fits: &'static str,
+    hand_over: &'static str,
+    read_text: &'static str,
+    now: &'static str,
+    result: &'static str,
+    nothing: &'static str,
+    not_compared: &'static str,
+    accounts: &'static str,
+}
+
+const JA: Said = Said {
+    message: "画面に出た文",
+    find_cause: "原因を調べる",
+    no_message: "文が入っていません。",
+    open_question: "この質問を開く",
+    values: "この値に合わせる",
+    checks: "確かめる順番",
+    still: "それでも直らないとき",
+    unknown: "この文からは、原因が分かりません",
+    another: "別の文や症状で調べる",
+    filter: "症状をしぼりこむ",
+    see_cause: "直し方を見る",
+    headers: "メールのヘッダー",
+    read: "読み取る",
+    finding: "読み取った結果",
+    yes: "あり",
+    obsolete: "古い方式が使われています",
+    seen: "証明書に書かれた名前",
+    fits: "合います",
+    hand_over: "ファイルか文から読み取る",
+    read_text: "文を読み取る",
+    now: "今の設定",
+    result: "変えるところ",
+    nothing: "入れた値の中に、変えるところはありません。",
+    not_compared: "比べていないところ",
+    accounts: "比べるアカウントを選ぶ",
+};
+
+const EN: Said = Said {
+    message: "Message on the screen",
+    find_cause: "Find the cause",
+    no_message: "There is no message yet.",
+    open_question: "Open this question",
+    values: "Set these values",
+    checks: "Check in this order",
+    still: "If it still does not work",
+    unknown: "The cause cannot be told from this text",
+    another: "Start from another message or symptom",
+    filter: "Narrow down",
+    see_cause: "How to fix it",
+    headers: "Mail headers",
+    read: "Read",
+    finding: "What the headers tell",
+    yes: "Yes",
+    obsolete: "Something obsolete was used",
+    seen: "Name written in the certificate",
+    fits: "matches",
+    hand_over: "Read a file or a text",
+    read_text: "Read the text",
+    now: "Present settings",
+    result: "What to change",
+    nothing: "None of the values you entered needs changing.",
+    not_compared: "Not compared",
+    accounts: "Choose the account to compare",
+};
+
+fn said(language: Language) -> &'static Said {
+    if language == Language::JA { &JA } else { &EN }
+}
+
+/// A text of `static/data/trouble/`.
+fn data(file: &str, id: &str, field: &str, language: Language) -> String {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join(format!("static/data/trouble/{file}.json"));
+    let all: Value = serde_json::from_str(&fs::read_to_string(path).unwrap()).unwrap();
+    let list = all.get(file).unwrap_or(&all);
+    let found = match list.as_array() {
+        Some(list) => &list.iter().find(|each| each["id"] == id).unwrap()[field],
+        None => &list[id],
+    };
+    found[language.0].as_str().unwrap_or_else(|| panic!("{file}: no {id} {field}")).to_owned()
+}
+
+/// Opens a part of the help and cuts the network once it has arrived.
+#[track_caller]
+fn open<'p>(page: &'p Page, topic: usize, language: Language) -> Widget<'p> {
+    let words = language.words();
+    page.widget().button(words.topics[topic]).click();
+    page.widget().heading(words.topics[topic]);
+    let widget = page.widget();
+    widget.says(&said_first(topic, language));
+    page.cdp("Network.enable", json!({}));
+    page.cdp(
+        "Network.emulateNetworkConditions",
+        json!({ "offline": true, "latency": 0, "downloadThroughput": 0, "uploadThroughput": 0 }),
+    );
+    page.cdp("Network.setBlockedURLs", json!({ "urls": ["*"] }));
+    widget
+}
+
+/// Words by which a part of the help is known to be drawn.
+fn said_first(topic: usize, language: Language) -> String {
+    let said = said(language);
+    match topic {
+        TROUBLE => said.find_cause.to_owned(),
+        RECEIVED => said.headers.to_owned(),
+        NAMES => said.seen.to_owned(),
+        COMPARE => said.hand_over.to_owned(),
+        _ => data("terms", "pop", "text", language),
+    }
+}
+
+/// What a visitor may have asked of the network since the help was opened.
+fn requests(page: &Page) -> usize {
+    page.site.asked().len()
+}
+
+/// A path under `tests/golden/`.
+fn golden(name: &str) -> Vec<u8> {
+    fs::read(Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/golden").join(name)).unwrap()
+}
+
+const OUTLOOK_MESSAGE: [(&str, Language); 2] = [
+    (
+        "サーバーへの接続は失敗しました。アカウント : 'mx.edit.ne.jp', サーバー : 'mx.edit.ne.jp', プロトコル : SMTP, ポート : 25, \
+         セキュリティ (SSL): なし, ソケット エラー : 10060, エラー番号 : 0x800CCC0E",
+        Language::JA,
+    ),
+    (
+        "The connection to the server has failed. Account: 'example', Server: 'mx.edit.ne.jp', Protocol: SMTP, Port: 25, \
+         Secure(SSL): No, Socket Error: 10060, Error Number: 0x800CCC0E",
+        Language::EN,
+    ),
+];
+
+#[test]
+fn an_outlook_user_behind_op25b_comes_from_the_message_to_settings_that_work() {
+    for (message, language) in OUTLOOK_MESSAGE {
+        let (words, said) = (language.words(), said(language));
+        let page = Page::at(&format!(
+            "provider=editnet&plan=mail-account&network=other&op25b=no&connection=tls&access=pop3\
+             &client=outlook-2021&lang={}",
+            language.0
+        ));
+        page.widget().heading(&(words.settings_for)(Some("Outlook 2021")));
+        let widget = open(&page, TROUBLE, language);
+        let before = requests(&page);
+        widget.find("textbox", said.message).paste(message);
+        widget.button(said.find_cause).click();
+
+        let cause = data("causes", "op25b", "title", language);
+        widget.heading(&cause);
+        widget.focus_on(&cause);
+        widget.heading(said.values);
+        widget.heading(said.checks);
+        // The values are those of the answers that the button will put in: 465, the only port Outlook 2021 can use.
+        assert_eq!(widget.row_value(words.outgoing, words.fields[1]), "465");
+        assert_eq!(widget.row_value(words.outgoing, words.fields[2]), words.security[2]);
+
+        widget.button(said.open_question).click();
+        let question = ask("editnet", "op25b", language);
+        widget.asked(&question);
+        widget.focus_on(&question);
+        let answer = crate::support::answer("editnet", "op25b", "yes", language);
+        assert_eq!(widget.radio(&answer).js("return element.checked"), true, "the answer is filled in");
+        widget.button(words.next).click();
+        widget.heading(&(words.settings_for)(Some("Outlook 2021")));
+        assert_eq!(widget.row_value(words.outgoing, words.fields[1]), "465");
+        assert_eq!(widget.settings()["status"], "answered");
+        assert_eq!(requests(&page), before, "{:?}", page.site.asked());
+        page.assert_quiet();
+    }
+}
+
+#[test]
+fn a_message_without_an_answer_is_told_so_and_goes_to_support() {
+    for language in Language::BOTH {
+        let (words, said) = (language.words(), said(language));
+        let page = Page::at(&format!("{EXAMPLE}&lang={}", language.0));
+        let widget = open(&page, TROUBLE, language);
+        // Nothing pasted: the field says so, and takes the focus.
+        widget.button(said.find_cause).click();
+        widget.says(said.no_message);
+        assert_eq!(widget.focused().map(|it| it.label()).as_deref(), Some(said.message));
+
+        widget.find("textbox", said.message).paste("zzz 12345");
+        widget.button(said.find_cause).click();
+        widget.heading(said.unknown);
+        widget.focus_on(said.unknown);
+        widget.heading(said.still);
+        page.js("navigator.clipboard.writeText = async (text) => { window.copied = text }");
+        widget.button(words.copy_ticket).click();
+        page.wait_js("window.copied");
+        let copied = page.js("return window.copied");
+        let copied = copied.as_str().unwrap();
+        assert!(copied.contains("zzz 12345") && copied.contains(words.ticket_answers), "{copied}");
+
+        widget.button(said.another).click();
+        let kept = widget.find("textbox", said.message).js("return element.value");
+        assert_eq!(kept, "zzz 12345");
+        page.assert_quiet();
+    }
+}
+
+#[test]
+fn a_symptom_leads_to_its_causes_and_back() {
+    for language in Language::BOTH {
+        let said = said(language);
+        let page = Page::at(&format!("lang={}", language.0));
+        let widget = open(&page, TROUBLE, language);
+        let wanted = data("symptoms", "cannot-send", "title", language);
+        widget.find("searchbox", said.filter).type_text("OP25B");
+        widget.find("searchbox", said.filter).retype(if language == Language::JA {
+            "25番"
+        } else {
+            "port 25"
+        });
+        page.wait("fewer symptoms", || {
+            (!widget.has("button", &data("symptoms", "returned", "title", language))).then_some(())
+        });
+        widget.button(&wanted).click();
+        widget.focus_on(&wanted);
+        let cause = data("causes", "smtp-auth", "title", language);
+        widget.button(&format!("{}{}{cause}", said.see_cause, language.words().colon)).click();
+        widget.focus_on(&cause);
+        widget.heading(said.checks);
+        widget.button(said.another).click();
+        widget.button(said.find_cause);
+        page.assert_quiet();
+    }
+}
+
+#[test]
+fn a_header_tells_of_log_in_tls_and_what_is_obsolete() {
+    let header = "Received: from 203.0.113.5 (authenticated bits=0)\n by smtp.example.jp (8.13.6/8.13.6)\n with ESMTP id \
+                  kBOIhw1x001234 (version=TLSv1/SSLv3 cipher=RC4-MD5\n bits=128 verify=NO) for <taro@example.jp>;\n Mon, 25 \
+                  Dec 2006 03:43:58 +0900 (JST)";
+    for language in Language::BOTH {
+        let said = said(language);
+        let page = Page::at(&format!("lang={}", language.0));
+        let widget = open(&page, RECEIVED, language);
+        let before = requests(&page);
+        widget.find("textbox", said.headers).paste("hello");
+        widget.button(said.read).click();
+        widget.says(&data("texts", "received-none", "", language));
+        assert!(!widget.has("heading", said.finding));
+
+        widget.find("textbox", said.headers).paste(header);
+        widget.button(said.read).click();
+        widget.heading(said.finding);
+        widget.focus_on(said.finding);
+        let text = widget.text();
+        for part in
+            ["203.0.113.5 → smtp.example.jp", "RC4-MD5", "TLSv1/SSLv3", "128", said.yes, said.obsolete]
+        {
+            assert!(text.contains(part), "no “{part}” in {text}");
+        }
+        for id in ["authenticated-yes", "encrypted-yes", "version-unclear", "obsolete-rc4"] {
+            let wanted = data("texts", id, "", language);
+            assert!(text.contains(&wanted), "no “{wanted}” in {text}");
+        }
+        assert_eq!(requests(&page), before);
+        page.assert_quiet();
+    }
+}
+
+#[test]
+fn a_name_in_a_certificate_fits_or_not_and_the_reason_is_told() {
+    for language in Language::BOTH {
+        let said = said(language);
+        let page = Page::at(&format!(
+            "provider=neoworks&plan=maintenance&os=other&connection=tls&certificate=mail-name&access=imap\
+             &client=thunderbird&address=info@sampledomain.jp&lang={}",
+            language.0
+        ));
+        let widget = open(&page, NAMES, language);
+        widget.says("mail.sampledomain.jp");
+        widget.says(&data("texts", "certificate-own-name", "", language));
+        // What Thunderbird calls it.
+        widget.says(if language == Language::JA {
+            "他のサイトの証明書です"
+        } else {
+            "Wrong Site"
+        });
+        let field = widget.find("textbox", said.seen);
+        let verdict = |name: &str| {
+            field.paste(name);
+            page.wait("a verdict", || {
+                let told =
+                    widget.js("return root.querySelector('.tried, [role=status] .error')?.textContent");
+                told.as_str()
+                    .filter(|told| name.is_empty() || told.contains(name) || !told.contains('.'))
+                    .map(|_| ())
+            });
+            let told = widget.js("return root.querySelector('.tried')?.dataset.told ?? 'none'");
+            told.as_str().unwrap().to_owned()
+        };
+        for (name, fits) in [
+            ("mail.sampledomain.jp", "yes"),
+            ("MAIL.SampleDomain.JP", "yes"),
+            ("*.sampledomain.jp", "yes"),
+            ("sampledomain.jp", "no"),
+            ("*.mail.sampledomain.jp", "no"),
+            ("www.sampledomain.jp", "no"),
+            ("server1.example.com", "no"),
+            ("192.0.2.1", "none"),
+            ("no name", "none"),
+        ] {
+            assert_eq!(page.settle(&fits.to_owned(), || verdict(name)), fits, "{name}");
+        }
+        assert!(widget.text().contains(said.fits) || language == Language::EN);
+        page.assert_quiet();
+    }
+}
+
+/// Where a present value and the one it should be stand side by side.
+fn changes(widget: &Widget<'_>) -> Vec<(String, String)> {
+    let found = widget.js(
+        "return [...root.querySelectorAll('.diff tr')].map((row) => [row.querySelector('.before .literal, .before > :last-child')
+           .textContent, row.querySelector('.after > :last-child').textContent])",
+    );
+    let text = |value: &Value| value.as_str().unwrap_or_default().to_owned();
+    found.as_array().unwrap().iter().map(|pair| (text(&pair[0]), text(&pair[1]))).collect()
+}
+
+const ANSWER: &str = "provider=neoworks&plan=maintenance&os=other&connection=tls&certificate=shared&access=pop3\
+                      &client=thunderbird&address=info@sampledomain.jp";
+
+#[test]
+fn pasted_settings_come_back_as_what_to_change() {
+    for language in Language::BOTH {
+        let (words, said) = (language.words(), said(language));
+        let page = Page::at(&format!("{ANSWER}&lang={}", language.0));
+        let widget = open(&page, COMPARE, language);
+        let before = requests(&page);
+        widget.find("textbox", said.hand_over).paste(
+            "受信サーバー: mail.sampledomain.jp\nポート: 110\nユーザー名: info@sampledomain.jp\n送信サーバー: \
+             sampledomain.neoworks.jp\nポート: 465\nSSL/TLS\nパスワード: hush-hush",
+        );
+        widget.button(said.read_text).click();
+        let expected = [("mail.sampledomain.jp", "sampledomain.neoworks.jp"), ("110", "995")]
+            .map(|(now, should)| (now.to_owned(), should.to_owned()))
+            .to_vec();
+        assert_eq!(page.settle(&expected, || changes(&widget)), expected);
+        widget.says(said.not_compared);
+        let fields =
+            widget.js("return [...root.querySelectorAll('.entries input')].map((it) => it.value).join(' ')");
+        assert!(!fields.as_str().unwrap().contains("hush"), "{fields}");
+
+        // What is corrected by hand is no longer to be changed.
+        let incoming = widget.find("group", words.incoming);
+        let field = |label: &str| {
+            let id = incoming.js_with(
+                "return [...element.querySelectorAll('label')].find((it) => it.textContent === value).htmlFor",
+                &label.into(),
+            );
+            id.as_str().unwrap().to_owned()
+        };
+        let set = |label: &str, text: &str| {
+            let body = format!("return root.getElementById('{}')", field(label));
+            let element = widget.page.wait(label, || widget.element(&body));
+            element.paste(text);
+        };
+        set(words.fields[0], "sampledomain.neoworks.jp");
+        set(words.fields[1], "99999");
+        widget.says(if language == Language::JA { "65535" } else { "1 to 65535" });
+        set(words.fields[1], "995");
+        widget.says(said.nothing);
+        assert_eq!(changes(&widget), []);
+        let security = format!("return root.getElementById('{}')", field(words.fields[2]));
+        widget.element(&security).unwrap().choose(words.security[1]);
+        page.wait("one change", || (changes(&widget).len() == 1).then_some(()));
+        assert_eq!(requests(&page), before);
+        page.assert_quiet();
+    }
+}
+
+#[test]
+fn a_dropped_profile_comes_back_as_what_to_change() {
+    for language in Language::BOTH {
+        let said = said(language);
+        let page = Page::at(&format!("{ANSWER}&lang={}", language.0));
+        let widget = open(&page, COMPARE, language);
+        let before = requests(&page);
+        let profile = "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<!DOCTYPE plist PUBLIC \"-//Apple//DTD PLIST 1.0//EN\" \
+            \"http://www.apple.com/DTDs/PropertyList-1.0.dtd\">\n<plist version=\"1.0\"><dict><key>PayloadContent</key><array>\
+            <dict><key>PayloadType</key><string>com.apple.mail.managed</string><key>EmailAccountType</key>\
+            <string>EmailTypePOP</string><key>IncomingMailServerHostName</key><string>sampledomain.jp</string>\
+            <key>IncomingMailServerPortNumber</key><integer>995</integer><key>IncomingMailServerUseSSL</key><true/>\
+            <key>IncomingMailServerUsername</key><string>info@sampledomain.jp</string>\
+            <key>IncomingPassword</key><string>hush-hush</string>\
+            <key>OutgoingMailServerHostName</key><string>sampledomain.neoworks.jp</string>\
+            <key>OutgoingMailServerPortNumber</key><integer>465</integer><key>OutgoingMailServerUseSSL</key><true/>\
+            <key>OutgoingMailServerUsername</key><string>info@sampledomain.jp</string></dict></array></dict></plist>";
+        let zone = widget.element("return root.querySelector('.compare')").expect("a place to drop on");
+        zone.drop_file("mail.mobileconfig", profile.as_bytes());
+        let expected = vec![("sampledomain.jp".to_owned(), "sampledomain.neoworks.jp".to_owned())];
+        assert_eq!(page.settle(&expected, || changes(&widget)), expected);
+        assert!(!widget.text().contains("hush"), "a password is shown");
+        widget.heading(said.result);
+        widget.heading(said.now);
+
+        // Two accounts: the visitor says which.
+        let two = "<clientConfig version=\"1.1\"><emailProvider id=\"x\"><domain>x</domain>\
+            <incomingServer type=\"imap\"><hostname>imap.sampledomain.jp</hostname><port>993</port></incomingServer>\
+            <incomingServer type=\"pop3\"><hostname>sampledomain.neoworks.jp</hostname><port>995</port>\
+            <socketType>SSL</socketType></incomingServer></emailProvider></clientConfig>";
+        let file =
+            widget.element("return root.querySelector('input[type=file]')").expect("a field for files");
+        file.choose_file("config-v1.1.xml", two.as_bytes());
+        widget.heading(said.accounts);
+        let accounts = widget.js("return root.querySelectorAll('.hand-over .rows button').length");
+        assert_eq!(accounts, 2);
+        widget.js("root.querySelectorAll('.hand-over .rows button')[1].click()");
+        widget.says(said.nothing);
+        assert_eq!(requests(&page), before);
+        page.assert_quiet();
+    }
+}
+
+#[test]
+fn every_file_that_this_product_writes_can_be_compared() {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/golden");
+    let page = Page::at(ANSWER);
+    let widget = open(&page, COMPARE, Language::JA);
+    let mut count = 0;
+    for entry in fs::read_dir(folder).unwrap() {
+        let name = entry.unwrap().file_name().into_string().unwrap();
+        if !["mobileconfig", "k9s", "config-v1.1.xml"].iter().any(|ending| name.ends_with(ending)) {
+            continue;
+        }
+        let zone = widget.element("return root.querySelector('.compare')").unwrap();
+        widget.element("return root.querySelector('#now-incoming-host')").unwrap().paste("");
+        zone.drop_file(&name, &golden(&name));
+        page.wait(&format!("the settings of {name}"), || {
+            let host = widget.js("return root.querySelector('#now-incoming-host').value");
+            host.as_str().filter(|host| host.contains('.') || host.contains('{')).map(|_| ())
+        });
+        count += 1;
+    }
+    assert!(count >= 5, "{count} files");
+    page.assert_quiet();
+}
+
+#[test]
+fn what_cannot_be_read_is_told_clearly_and_stays_on_the_page() {
+    for language in Language::BOTH {
+        let page = Page::at(&format!("{ANSWER}&lang={}", language.0));
+        let widget = open(&page, COMPARE, language);
+        let before = requests(&page);
+        let zone = widget.element("return root.querySelector('.compare')").unwrap();
+        let many = format!("<plist>{}</plist>", "<dict>".repeat(100_000));
+        let entity = "<!DOCTYPE x [<!ENTITY a \"aaaaaaaaaa\">]><clientConfig>&a;</clientConfig>";
+        let outside = "<!DOCTYPE clientConfig SYSTEM \"http://localhost:1/x.dtd\"><clientConfig/>";
+        let image = "<html xmlns=\"http://www.w3.org/1999/xhtml\"><img src=\"/x.png\"/><script src=\"/x.js\"/></html>";
+        for (content, id) in [
+            (vec![b'a'; (1 << 20) + 1], "present-too-long"),
+            (b"bplist00\xd1\x01\x02".to_vec(), "present-binary-plist"),
+            (b"\x30\x82\x1f\x00rest".to_vec(), "present-signed"),
+            (b"\xff\xfe\x00\x01".to_vec(), "present-binary"),
+            (Vec::new(), "present-empty"),
+            (b"<plist><dict>".to_vec(), "present-broken-xml"),
+            (many.into_bytes(), "present-broken-xml"),
+            (entity.into(), "present-broken-xml"),
+            (outside.into(), "present-no-settings"),
+            (image.into(), "present-other-xml"),
+            (b"nothing in here".to_vec(), "present-no-settings"),
+        ] {
+            if content.len() > (1 << 20) {
+                zone.js_with(
+                    "const carried = new DataTransfer(); carried.items.add(new File(['a'.repeat(value)], 'x'));
+                     element.dispatchEvent(new DragEvent('drop', { dataTransfer: carried, bubbles: true, composed: true,
+                       cancelable: true }))",
+                    &content.len().into(),
+                );
+            } else {
+                zone.drop_file("x", &content);
+            }
+            let wanted = data("texts", id, "", language);
+            page.wait(&format!("{id}: “{wanted}”"), || {
+                let told = widget.js("return root.querySelector('#compare-told').textContent");
+                (told.as_str().unwrap().trim() == wanted).then_some(())
+            });
+        }
+        // More than a megabyte pasted.
+        widget.element("return root.querySelector('#compare-text')").unwrap().js_with(
+            "element.value = 'あ'.repeat(value); element.dispatchEvent(new InputEvent('input', { bubbles: true, composed: true }))",
+            &(400_000).into(),
+        );
+        widget.says(&data("texts", "present-too-long", "", language));
+        assert_eq!(requests(&page), before, "{:?}", page.site.asked());
+        page.assert_quiet();
+    }
+}
+
+#[test]
+fn messages_and_headers_of_any_size_are_refused_clearly() {
+    let language = Language::JA;
+    let page = Page::at(EXAMPLE);
+    for (topic, id, text) in
+        [(TROUBLE, "trouble", "message-too-long"), (RECEIVED, "received", "received-too-long")]
+    {
+        page.widget().button(language.words().topics[topic]).click();
+        let widget = page.widget();
+        widget.says(&said_first(topic, language));
+        let area = widget.element(&format!("return root.getElementById('{id}')")).unwrap();
+        area.js_with(
+            "element.value = 'x'.repeat(value); element.dispatchEvent(new InputEvent('input', { bubbles: true, composed: true }))",
+            &(20_000_000).into(),
+        );
+        widget.says(&data("texts", text, "", language));
+        area.paste("short");
+        page.wait("the complaint to go", || {
+            (!widget.text().contains(&data("texts", text, "", language))).then_some(())
+        });
+    }
+    page.assert_quiet();
+}
+
+#[test]
+fn every_word_is_explained_and_opens_where_it_stands() {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("static/data/trouble/terms.json");
+    let all: Value = serde_json::from_str(&fs::read_to_string(path).unwrap()).unwrap();
+    for language in Language::BOTH {
+        let page = Page::at(&format!("{EXAMPLE}&lang={}", language.0));
+        let widget = open(&page, TERMS, language);
+        let text = widget.text();
+        for term in all["terms"].as_array().unwrap() {
+            for field in ["name", "text"] {
+                let wanted = term[field][language.0].as_str().unwrap();
+                assert!(text.contains(wanted), "no “{wanted}”");
+            }
+        }
+
+        widget.button(language.words().topics[TROUBLE]).click();
+        widget.button(&data("symptoms", "only-here", "title", language)).click();
+        let cause = data("causes", "op25b", "title", language);
+        widget.button(&format!("{}{}{cause}", said(language).see_cause, language.words().colon)).click();
+        let word = widget.button("OP25B");
+        let meaning = data("terms", "op25b", "text", language);
+        assert!(!widget.text().contains(&meaning));
+        assert_eq!(word.attribute("aria-expanded").as_deref(), Some("false"));
+        word.click();
+        widget.says(&meaning);
+        assert_eq!(widget.button("OP25B").attribute("aria-expanded").as_deref(), Some("true"));
+        page.assert_quiet();
+    }
+}
+
+#[test]
+fn the_way_from_a_message_to_its_cause_goes_without_a_mouse() {
+    let (language, said) = (Language::JA, said(Language::JA));
+    let page = Page::at(EXAMPLE);
+    page.widget().says(language.words().topics[TROUBLE]);
+    tab_to(&page, "button", language.words().topics[TROUBLE]);
+    page.keys([key::ENTER]);
+    page.widget().says(said.find_cause);
+    let widget = page.widget();
+    widget.focus_on(language.words().topics[TROUBLE]);
+    tab_to(&page, "textbox", said.message);
+    page.keys("0x800CCC92".chars());
+    tab_to(&page, "button", said.find_cause);
+    page.keys([key::ENTER]);
+    widget.heading(&data("causes", "login", "title", language));
+    tab_to(&page, "button", said.another);
+    page.keys([key::SPACE]);
+    widget.button(said.find_cause);
+    page.assert_quiet();
+}
+
+/// Presses Tab until this has the focus.
+#[track_caller]
+fn tab_to(page: &Page, role: &str, name: &str) {
+    let squash = |text: &str| text.split_whitespace().collect::<String>();
+    for _ in 0..120 {
+        page.keys([key::TAB]);
+        let Some(element) = page.widget().focused() else {
+            continue;
+        };
+        if element.role() == role && squash(&element.label()).starts_with(&squash(name)) {
+            return;
+        }
+    }
+    panic!("Tab never comes to {role} “{name}”");
+}
