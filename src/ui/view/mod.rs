@@ -87,13 +87,14 @@ impl Cx<'_> {
         })
     }
 
-    /// A handler that does one thing after the other; the focus goes where the second wants it.
+    /// A handler that does one thing after the other; the focus goes where the last wants it.
     #[inline(never)]
-    pub fn both(&self, first: Action, second: Action) -> Callback<Event> {
+    pub fn each(&self, actions: Vec<Action>) -> Callback<Event> {
         let session = Rc::clone(self.session);
         Callback::from(move |_| {
-            session.act(first.clone());
-            session.act(second.clone());
+            for action in &actions {
+                session.act(action.clone());
+            }
         })
     }
 

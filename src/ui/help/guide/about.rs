@@ -19,7 +19,7 @@ pub fn versions(page: &Page<'_>) -> El {
         text.push_str(platforms);
     }
     text.push_str(words.stop);
-    text.push_str(&(words.checked_short)(&(page.cx.words.date)(page.guide.checked)));
+    text.push_str(&(words.checked)(&(page.cx.words.date)(page.guide.checked)));
     text.push_str(page.guide.basis.get(locale));
     el("p").class("lead").text(&text)
 }

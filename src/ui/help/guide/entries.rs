@@ -3,7 +3,7 @@
 use super::Page;
 use super::steps::{joined, remarks};
 use crate::decide::ResolvedServer;
-use crate::guide::{Entry, Form, Slot};
+use crate::guide::{Entry, Form, Kind, Slot};
 use crate::mail::{Certainty, Protocol};
 use crate::matrix::Field;
 use crate::ui::action::Action;
@@ -22,7 +22,7 @@ pub fn table(page: &Page<'_>, id: &str, title_id: &str, entries: &[Entry]) -> El
     for entry in entries {
         rows.push(row(page, id, entry));
     }
-    el("table").class("entries").attr("aria-labelledby", title_id).el(rows)
+    el("table").class("fills").attr("aria-labelledby", title_id).el(rows)
 }
 
 fn row(page: &Page<'_>, id: &str, entry: &Entry) -> El {
@@ -35,7 +35,7 @@ fn row(page: &Page<'_>, id: &str, entry: &Entry) -> El {
         form => {
             let literal = matches!(form, Form::Literal | Form::Pattern);
             let text = value(&entry.text, literal).attr("id", &joined("value-", &name));
-            if form == Form::Own { el("span").class("own").el(text) } else { text }
+            if form == Form::Own { el("span").class("own").el(text) } else { sign(entry).el(text) }
         }
     };
     // A word that the program does not have, a pattern and the visitor's own are nothing to paste.
@@ -43,6 +43,7 @@ fn row(page: &Page<'_>, id: &str, entry: &Entry) -> El {
     let action = copies.then(|| el("td").class("act").el(copy(cx, &name, entry.label, entry.text.clone())));
     el("tr")
         .key(&name)
+        .set_if("class", (entry.kind == Kind::Check).then_some("check"))
         .el(label)
         .el(el("td")
             .class("value")
@@ -51,6 +52,17 @@ fn row(page: &Page<'_>, id: &str, entry: &Entry) -> El {
             .el(remarks(page, &entry.remarks))
             .el(copy_failed(cx, &name)))
         .maybe(action)
+}
+
+/// A box as it looks in the program, in front of its words; nothing for other fields.
+pub fn sign(entry: &Entry) -> El {
+    let sign = el("span").class("sign").set("aria-hidden", "true");
+    match (entry.kind, entry.form) {
+        (Kind::Check, Form::On) => nodes().el(sign.el(icon("check"))),
+        (Kind::Check, Form::Off) => nodes().el(sign),
+        (Kind::Check, _) => nodes().el(sign.text("?")),
+        _ => nodes(),
+    }
 }
 
 /// The server and the field behind an entry.
@@ -90,7 +102,7 @@ fn unknown(page: &Page<'_>, entry: &Entry) -> El {
         fits(server.protocol).or_else(|| all.iter().find(|open| open.field == field).copied())
     });
     let lead = match open {
-        Some(open) => cx.both(back, Action::OpenEntry(open.entry)),
+        Some(open) => cx.each(vec![back, Action::OpenEntry(open.entry)]),
         None => cx.on(back),
     };
     link(cx, &entry.text, entry.label, lead)

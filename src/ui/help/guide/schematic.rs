@@ -2,6 +2,7 @@
 //! its letters.
 
 use super::Page;
+use super::entries::sign;
 use super::steps::joined;
 use crate::guide::{Drawing, Entry, FilledStep, Form, Kind, Part, draw};
 use crate::ui::action::Action;
@@ -88,13 +89,8 @@ fn field(entry: &Entry) -> El {
     let letter = entry.letter.map(|letter| el("i").text(&String::from(letter)));
     let now = entry.letter.is_some().then_some("");
     if entry.kind == Kind::Check {
-        let sign = match entry.form {
-            Form::On => el("span").class("sign").el(icon("check")),
-            Form::Off => el("span").class("sign"),
-            _ => el("span").class("sign").text("?"),
-        };
         let label = el("span").class("name").text(entry.label);
-        return el("div").class("line box-line").set_if("data-now", now).el(sign).el(label).maybe(letter);
+        return el("div").class("line box-line").set_if("data-now", now).el(sign(entry)).el(label).maybe(letter);
     }
     let literal = matches!(entry.form, Form::Literal | Form::Pattern);
     let is_open = matches!(entry.form, Form::Own | Form::OnNotice | Form::AtSupport);

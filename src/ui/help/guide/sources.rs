@@ -1,7 +1,7 @@
 //! The documents a guide cites, numbered in the order in which they are met on the page.
 
 use super::Page;
-use crate::i18n::Locale;
+use crate::guide::cite as citation;
 use crate::matrix::Source;
 use crate::ui::action::Action;
 use crate::ui::view::dom::{El, button, el, nodes};
@@ -39,7 +39,7 @@ pub fn cite(page: &Page<'_>, source: Option<Source>) -> El {
     nodes().text(" ").el(button("source", lead).attr("aria-label", &label).text(&number))
 }
 
-/// The list of what was cited, and the day of the last check.
+/// The list of what was cited.
 pub fn list(page: &Page<'_>) -> El {
     let words = page.cx.words;
     let cited = page.cited.0.borrow();
@@ -48,43 +48,21 @@ pub fn list(page: &Page<'_>) -> El {
     for (index, source) in cited.iter().enumerate() {
         let mut id = "source-".to_owned();
         id.push_str(&(index + 1).to_string());
-        let mut item = el("li").attr("id", &id).set("tabindex", "-1");
-        let document = page.guides.document(source.document);
-        item = match document {
-            Some(document) if before != source.document => {
-                let date = document.date.map_or_else(|| words.undated.to_owned(), words.date);
-                item.el(el("b").text(page.cx.text(&document.title))).text(" ").text(&date)
-            }
-            _ => item.text(words.same),
+        let citation = citation(page.guides, source, page.cx.locale);
+        let item = el("li").attr("id", &id).set("tabindex", "-1");
+        let item = if before == source.document {
+            item.text(words.same)
+        } else {
+            item.el(el("b").text(citation.title)).text(" ").text(&citation.date)
         };
-        let english =
-            document.and_then(|it| it.section(source.section)).filter(|_| page.cx.locale == Locale::En);
-        let mut section = english.map_or_else(String::new, |english| {
-            let mut text = english.to_owned();
-            text.push_str(" (");
-            text
-        });
-        section.push_str(source.section);
-        if english.is_some() {
-            section.push(')');
-        }
-        items.push(item.text(" ― ").text(&section));
+        items.push(item.text(" ― ").text(&citation.section));
         before = source.document;
     }
     let has_any = !cited.is_empty();
     let title = el("h4").set("id", "sources").text(words.sources);
-    let values = el("p").class("small").text(page.words.values_from);
     el("section")
         .set("aria-labelledby", "sources")
         .el(title)
         .maybe(has_any.then_some(items))
-        .el(values)
-        .el(small(&checked(page)))
-}
-
-/// The day of the last check, and what it was checked against.
-fn checked(page: &Page<'_>) -> String {
-    let mut text = (page.words.checked)(&(page.cx.words.date)(page.guide.checked));
-    text.push_str(page.guide.basis.get(page.cx.locale));
-    text
+        .el(small(page.words.values_from))
 }

@@ -4,11 +4,13 @@ use super::Page;
 use super::entries;
 use super::schematic;
 use super::sources::cite;
-use crate::guide::{FilledBranch, FilledStep, Remark, fill};
+use crate::guide::{FilledBranch, FilledStep, Form, Remark, fill};
 use crate::i18n::Locale;
 use crate::ui::action::Action;
+use crate::ui::model::Step;
 use crate::ui::view::dom::{El, button, el, nodes};
 use crate::ui::view::icons::icon;
+use crate::ui::view::parts::link;
 use yew::virtual_dom::ListenerKind;
 
 /// Steps and the dialog of the present one.
@@ -27,11 +29,18 @@ pub fn section(page: &Page<'_>, filled: &[FilledStep]) -> El {
         list.push(item(page, index, filled, tick, state));
     }
     let print = button("button", cx.on(Action::Print)).text(page.words.print);
+    // The address is what patterns wait for.
+    let waits = cx.outcome.address.is_none()
+        && filled.iter().any(|step| step.entries.iter().any(|entry| entry.form == Form::Pattern));
+    let enter = waits.then(|| {
+        let address = link(cx, page.words.enter_address, "", cx.on(Action::Edit(Step::Address)));
+        el("p").class("waits").text(page.words.patterns).text(" ").el(address)
+    });
     let steps = el("div")
         .el(list)
         .maybe(now.is_none().then(|| el("p").class("lead").text(page.words.all_done)))
         .el(el("p").class("actions").el(print));
-    el("div").class("guide").el(steps).el(schematic::aside(page, filled, now))
+    nodes().maybe(enter).el(el("div").class("guide").el(steps).el(schematic::aside(page, filled, now)))
 }
 
 /// The name of each step's tick: what the step says, so that a step whose values changed is to be done again, and one

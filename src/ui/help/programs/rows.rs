@@ -1,0 +1,153 @@
+//! The table: a row for each program, a cell for each ability, and the reason of a cell in a row of its own.
+
+use super::words::Words;
+use crate::guide::{Ability, Certain, Instead, Mark, Offer, Standing, guides};
+use crate::matrix::{Matrix, Source};
+use crate::ui::action::Action;
+use crate::ui::help::noted;
+use crate::ui::topic::Topic;
+use crate::ui::view::Cx;
+use crate::ui::view::dom::{El, button, el, nodes};
+use crate::ui::view::icons::icon;
+use crate::ui::view::parts::link;
+use crate::wording;
+
+/// Under this name stands the cell whose reason is open.
+const WHY: &str = "programs-why";
+
+/// The programs that pass the filters.
+pub fn table(cx: &Cx<'_>, matrix: &'static Matrix, shown: &[&Offer]) -> El {
+    let words = Words::of(cx.locale);
+    let mut headings = el("tr").el(el("th").set("scope", "col").text(cx.words.client));
+    for column in words.columns {
+        headings.push(el("th").set("scope", "col").text(column));
+    }
+    let mut body = el("tbody");
+    for offer in shown {
+        body.push(row(cx, offer));
+        for (column, mark) in offer.marks.iter().enumerate() {
+            if noted(cx, WHY) == cell_id(offer, column) {
+                body.push(reason(cx, matrix, offer, column, mark));
+            }
+        }
+    }
+    let label = cx.words.topics[Topic::Programs as usize];
+    el("table").class("offers").set("aria-label", label).el(el("thead").el(headings)).el(body)
+}
+
+/// The name of a cell, and the id of its reason.
+fn cell_id(offer: &Offer, column: usize) -> String {
+    let mut id = "why-".to_owned();
+    id.push_str(offer.client.id);
+    id.push('-');
+    id.push_str(&column.to_string());
+    id
+}
+
+/// Leads to a program's guide.
+fn to_guide(cx: &Cx<'_>, client: &str) -> yew::Callback<web_sys::Event> {
+    let set = Action::Set("client".to_owned(), client.to_owned());
+    cx.each(vec![set, Action::Help(Some(Topic::Guide))])
+}
+
+fn row(cx: &Cx<'_>, offer: &Offer) -> El {
+    let words = Words::of(cx.locale);
+    let name = button("link name", to_guide(cx, offer.client.id)).text(cx.text(&offer.client.name));
+    let ended = guides().of(offer.client.id).and_then(|guide| match guide.standing {
+        Standing::Ended(ended) => Some(ended),
+        _ => None,
+    });
+    let ended = ended.map(|ended| {
+        let note = el("small").text(&(words.ended)(&(cx.words.date)(ended.date)));
+        let other = offer.replaced_by.and_then(|id| cx.catalogue().client(id));
+        note.maybe(other.map(|other| {
+            nodes().text(" ").el(link(cx, cx.text(&other.name), words.instead, to_guide(cx, other.id)))
+        }))
+    });
+    let mut row = el("tr").key(offer.client.id).el(
+        el("th").class("program").set("scope", "row").el(name).maybe(ended),
+    );
+    for (column, mark) in offer.marks.iter().enumerate() {
+        row.push(cell(cx, offer, column, mark));
+    }
+    row
+}
+
+fn cell(cx: &Cx<'_>, offer: &Offer, column: usize, mark: &Mark) -> El {
+    let words = Words::of(cx.locale);
+    let (id, sign, word) = match mark.is {
+        Certain::Yes => ("yes", "check", words.can[0]),
+        Certain::No => ("no", "close", words.can[1]),
+        Certain::Unknown => ("unknown", "unknown", words.can[2]),
+    };
+    let label = el("span").class("slim").text(words.columns[column]);
+    let inside = nodes().el(icon(sign)).text(word);
+    if mark.why.is_none() {
+        return el("td").el(label).el(el("span").class("can").set("data-can", id).el(inside));
+    }
+    let name = cell_id(offer, column);
+    let is_open = noted(cx, WHY) == name;
+    let turn = Action::Note(WHY.to_owned(), (!is_open).then(|| name.clone()));
+    let about = el("span").class("spoken").text(cx.words.colon).text(words.columns[column]);
+    let toggle = button("can", cx.on(turn))
+        .set("data-can", id)
+        .flag("aria-expanded", is_open)
+        .attr("aria-controls", &name)
+        .el(inside)
+        .el(about);
+    el("td").el(label).el(toggle)
+}
+
+/// Why, where it stands, and what to use in its place.
+fn reason(cx: &Cx<'_>, matrix: &'static Matrix, offer: &Offer, column: usize, mark: &Mark) -> El {
+    let words = Words::of(cx.locale);
+    let mut body = el("div");
+    if let Some(why) = &mark.why {
+        let mut title = words.columns[column].to_owned();
+        title.push_str(cx.words.colon);
+        title.push_str(why.title);
+        body.push(el("b").text(&title));
+        body = body.maybe(why.text.map(|text| el("p").text(text)));
+        body = body.maybe(why.source.map(|source| el("p").class("small").text(&origin(cx, matrix, &source))));
+    }
+    if !mark.instead.is_empty() {
+        let mut list = el("ul");
+        for instead in &mark.instead {
+            list.push(el("li").el(other_way(cx, instead)));
+        }
+        body = body.el(el("p").text(words.instead)).el(list);
+    }
+    let name = cell_id(offer, column);
+    el("tr").class("why-not").key(&name).attr("id", &name).el(el("td").set("colspan", "6").el(body))
+}
+
+fn other_way(cx: &Cx<'_>, instead: &Instead) -> El {
+    let words = Words::of(cx.locale);
+    let column = |ability: &Ability| {
+        let at = Offer::COLUMNS.iter().position(|known| known == ability);
+        at.map_or("", |at| words.columns[at])
+    };
+    match instead {
+        Instead::Ability(ability) => nodes().text(&(words.same_program)(column(ability))),
+        Instead::Client(id, ability) => {
+            let name = cx.catalogue().client(id).map_or(*id, |client| cx.text(&client.name));
+            nodes().el(link(cx, name, "", to_guide(cx, id))).text(&(words.for_this)(column(ability)))
+        }
+    }
+}
+
+/// Document and section, in words.
+fn origin(cx: &Cx<'_>, matrix: &'static Matrix, source: &Source) -> String {
+    let (title, section) = if matrix.document(source.document).is_some() {
+        let (title, _) = wording::document(matrix, source.document, cx.locale);
+        (title, wording::section(matrix, source, cx.locale))
+    } else {
+        let cited = crate::guide::cite(guides(), source, cx.locale);
+        (cited.title.to_owned(), cited.section)
+    };
+    let mut text = cx.words.source.to_owned();
+    for part in [cx.words.colon, &title, " ― ", &section] {
+        text.push_str(part);
+    }
+    text
+}

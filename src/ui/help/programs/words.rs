@@ -1,0 +1,78 @@
+//! The words of the view of programs. Only the second module has them.
+
+use crate::i18n::Locale;
+
+/// The words of the view. A text with a variable is a function of it.
+#[allow(missing_docs, reason = "each name says what it is the word for")]
+pub struct Words {
+    pub which_provider: &'static str,
+    pub which_plan: &'static str,
+    pub lead: &'static str,
+    pub lead_known: fn(&str) -> String,
+    pub filter: &'static str,
+    /// By `Offer::COLUMNS`.
+    pub columns: [&'static str; 5],
+    /// It can, it cannot, nobody knows.
+    pub can: [&'static str; 3],
+    pub ended: fn(&str) -> String,
+    pub instead: &'static str,
+    pub same_program: fn(&str) -> String,
+    pub for_this: fn(&str) -> String,
+}
+
+impl Words {
+    /// The words in a language.
+    pub const fn of(locale: Locale) -> &'static Self {
+        match locale {
+            Locale::Ja => &JA,
+            Locale::En => &EN,
+            Locale::Easy => &EASY,
+        }
+    }
+}
+
+static JA: Words = Words {
+    which_provider: "契約先を選ぶと、メールソフトごとに使える方式をお見せします。",
+    which_plan: "プランを選ぶと、メールソフトごとに使える方式をお見せします。",
+    lead: "このプランで、どのメールソフトがどの方式を使えるかの一覧です。「使えない」と「不明」を押すと、理由と代わりの方法が出ます。",
+    lead_known: |known| {
+        format!("{known} のときに、どのメールソフトがどの方式を使えるかの一覧です。「使えない」と「不明」を押すと、理由と代わりの方法が出ます。")
+    },
+    filter: "メールソフトをしぼりこむ",
+    columns: ["POP（SSL/TLS）", "IMAP（SSL/TLS）", "送信（SSL/TLS）", "APOP", "暗号化されたパスワード認証"],
+    can: ["使える", "使えない", "不明"],
+    ended: |date| format!("{date}で終了。代わりは"),
+    instead: "代わりに使えるもの",
+    same_program: |column| format!("このメールソフトの {column}"),
+    for_this: |column| format!("（{column}）"),
+};
+
+static EN: Words = Words {
+    which_provider: "Choose a provider to see what each mail program can do.",
+    which_plan: "Choose a plan to see what each mail program can do.",
+    lead: "What each mail program can do on this plan. Press “No” or “Not known” to see why, and what to use instead.",
+    lead_known: |known| {
+        format!(
+            "What each mail program can do with {known}. Press “No” or “Not known” to see why, and what to use instead."
+        )
+    },
+    filter: "Filter the mail programs",
+    columns: ["POP (SSL/TLS)", "IMAP (SSL/TLS)", "Sending (SSL/TLS)", "APOP", "Encrypted password"],
+    can: ["Yes", "No", "Not known"],
+    ended: |date| format!("Ended on {date}. In its place:"),
+    instead: "Use instead",
+    same_program: |column| format!("{column} in this program"),
+    for_this: |column| format!(" ({column})"),
+};
+
+static EASY: Words = Words {
+    which_provider: "どの 会社と 契約して いますか。",
+    which_plan: "どの プランですか。",
+    lead: "メールソフトで 使える ものの 表です。「使えない」「わからない」を 押すと、どうしてかが わかります。",
+    filter: "メールソフトを さがす",
+    can: ["使える", "使えない", "わからない"],
+    ended: |date| format!("{date}に 終わりました。代わりは"),
+    instead: "代わりに 使える もの",
+    same_program: |column| format!("この メールソフトの {column}"),
+    ..JA
+};
