@@ -36,11 +36,13 @@ fn username(server: &Endpoint) -> Result<String, Refusal> {
 }
 
 fn security(server: &Endpoint) -> Result<&'static str, Refusal> {
-    match (server.security, server.authentication) {
-        // The app chooses by itself and may send the password as it is, which only encryption can make up for.
-        (Security::None, Authentication::PasswordEncrypted) => Err(Refusal::Cannot(Limit::EncryptedPassword)),
-        (Security::None, _) => Ok("plain"),
-        (Security::StartTls, _) => Ok("starttls"),
-        (Security::ImplicitTls, _) => Ok("ssl"),
+    // The app chooses a mechanism by itself, and it sends the password as it is.
+    if server.authentication == Authentication::PasswordEncrypted {
+        return Err(Refusal::Cannot(Limit::EncryptedPassword));
     }
+    Ok(match server.security {
+        Security::None => "plain",
+        Security::StartTls => "starttls",
+        Security::ImplicitTls => "ssl",
+    })
 }

@@ -57,10 +57,6 @@ impl Server {
             authentication,
         })
     }
-
-    fn is(&self, security: &str, authentication: &str) -> bool {
-        self.security == security && self.authentication == authentication
-    }
 }
 
 /// The fields of a server that are not known.
@@ -177,8 +173,7 @@ impl Answer {
                 add(incoming.protocol == "pop3", Limit::Pop3);
                 add(self.local().contains(['/', '?', '#', '%']), Limit::Characters);
                 add(outgoing.username.is_none(), Limit::NoLogin);
-                let open = [incoming, outgoing].iter().any(|server| server.is("none", "password-encrypted"));
-                add(open, Limit::EncryptedPassword);
+                add(encrypted, Limit::EncryptedPassword);
             }
             _ => panic!("{format}"),
         }
