@@ -310,10 +310,10 @@ static JA: Messages = Messages {
     not_listed: "一覧にないメールソフト",
     none_found: "見つかりません。別の言葉か、一覧から選んでください。",
     settings_for: |client| match client {
-        Some(client) => format!("{client} に入れる設定"),
+        Some(client) => format!("{client}に入れる設定"),
         None => "メールソフトに入れる設定".to_owned(),
     },
-    steps_in: |client| format!("{} での入れ方を見る", client.unwrap_or("メールソフト")),
+    steps_in: |client| format!("{}での入れ方を見る", client.unwrap_or("メールソフト")),
     complete: |total, stated, usual, inferred, entered| {
         if stated == total {
             return format!("{total} 個の値は、すべて資料のとおりです。");

@@ -18,14 +18,26 @@ struct Part {
     budget: Option<usize>,
 }
 
+/// Files of the second module, which is loaded when the page is idle.
+fn later(name: &str) -> bool {
+    name.starts_with("mail-settings-help-")
+}
+
 const PARTS: &[Part] = &[
-    Part { name: "wasm", fits: |name| name.ends_with(".wasm"), budget: Some(130 * KB) },
-    Part { name: "glue + loader", fits: |name| name.ends_with(".js"), budget: Some(6 * KB) },
+    // All data 130, exporters 25.
+    Part { name: "wasm", fits: |name| name.ends_with(".wasm") && !later(name), budget: Some(155 * KB) },
+    Part { name: "glue + loader", fits: |name| name.ends_with(".js") && !later(name), budget: Some(6 * KB) },
     Part {
         name: "style",
         fits: |name| name.starts_with("mail-settings") && name.ends_with(".css"),
         budget: Some(10 * KB),
     },
+    Part {
+        name: "all that starts",
+        fits: |name| name.starts_with("mail-settings") && !later(name),
+        budget: Some(171 * KB),
+    },
+    Part { name: "second module", fits: later, budget: None },
     Part {
         name: "page style",
         fits: |name| name.starts_with("page") && name.ends_with(".css"),

@@ -90,7 +90,12 @@ fn field(entry: &Entry) -> El {
     let now = entry.letter.is_some().then_some("");
     if entry.kind == Kind::Check {
         let label = el("span").class("name").text(entry.label);
-        return el("div").class("line box-line").set_if("data-now", now).el(sign(entry)).el(label).maybe(letter);
+        return el("div")
+            .class("line box-line")
+            .set_if("data-now", now)
+            .el(sign(entry))
+            .el(label)
+            .maybe(letter);
     }
     let literal = matches!(entry.form, Form::Literal | Form::Pattern);
     let is_open = matches!(entry.form, Form::Own | Form::OnNotice | Form::AtSupport);

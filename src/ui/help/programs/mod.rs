@@ -62,7 +62,11 @@ pub fn view(cx: &Cx<'_>) -> El {
         .class("count")
         .el(el("p").set("role", "status").el(el("b").text(&count.0)).text(&count.1))
         .maybe(filtered.then(|| link(cx, cx.words.clear_filters, "", clear(cx))));
-    let body = if shown.is_empty() { el("p").text(cx.words.loosen_nothing) } else { rows::table(cx, matrix, &shown) };
+    let body = if shown.is_empty() {
+        el("p").text(cx.words.loosen_nothing)
+    } else {
+        rows::table(cx, matrix, &shown)
+    };
     nodes()
         .el(head)
         .el(el("p").class("lead").text(&lead(cx, matrix, &answered)))
@@ -127,7 +131,8 @@ fn passes(cx: &Cx<'_>, offer: &Offer) -> bool {
     if !able {
         return false;
     }
-    let mut folded: Vec<String> = Locale::ALL.map(|locale| fold(offer.client.name.get(locale), &Browser)).into();
+    let mut folded: Vec<String> =
+        Locale::ALL.map(|locale| fold(offer.client.name.get(locale), &Browser)).into();
     for text in offer.client.keywords.iter().chain([&offer.client.platform]) {
         folded.push(fold(text, &Browser));
     }

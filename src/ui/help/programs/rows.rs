@@ -64,9 +64,8 @@ fn row(cx: &Cx<'_>, offer: &Offer) -> El {
             nodes().text(" ").el(link(cx, cx.text(&other.name), words.instead, to_guide(cx, other.id)))
         }))
     });
-    let mut row = el("tr").key(offer.client.id).el(
-        el("th").class("program").set("scope", "row").el(name).maybe(ended),
-    );
+    let mut row =
+        el("tr").key(offer.client.id).el(el("th").class("program").set("scope", "row").el(name).maybe(ended));
     for (column, mark) in offer.marks.iter().enumerate() {
         row.push(cell(cx, offer, column, mark));
     }
