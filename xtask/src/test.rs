@@ -27,7 +27,14 @@ pub fn test() -> Result<(), String> {
     });
     report.check("clippy, wasm", || {
         let target = "wasm32-unknown-unknown";
-        quiet(&root, &["clippy", "--target", target, "--lib", "--bins", "--", "-D", "warnings"])
+        let package = ["--package", "mail-settings"];
+        quiet(
+            &root,
+            &[
+                "clippy", "--target", target, package[0], package[1], "--lib", "--bins", "--", "-D",
+                "warnings",
+            ],
+        )
     });
     report.check("core without ui", || quiet(&root, &["check", "--no-default-features"]));
     report.suite("core tests", &mut cargo(&root, &["test", "--no-default-features", "--no-fail-fast"]));
