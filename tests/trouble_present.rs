@@ -8,7 +8,7 @@ use mail_settings::mail::{Authentication, Certainty, Protocol, Security};
 use mail_settings::matrix::{Field, Scalar};
 use mail_settings::trouble::changes::{Change, Setting, Should, Verdict, changes, unchecked};
 use mail_settings::trouble::present::{
-    Account, LONGEST, Present, PresentServer, Unreadable, read_file, read_text,
+    Account, LONGEST, Markup, Present, PresentServer, Unreadable, Xml, read_file, read_text,
 };
 use support::{HostIdn, HostNfkc, HostXml, Numbers, leaf_states, outcome, state, with};
 
@@ -17,7 +17,10 @@ fn text(text: &str) -> Present {
 }
 
 fn file(content: &str) -> Result<Vec<Account>, Unreadable> {
-    read_file(content.as_bytes(), &HostXml, &HostNfkc)
+    let read = |xml: &dyn Xml| read_file(content.as_bytes(), xml, &HostNfkc);
+    let found = read(&Markup);
+    assert_eq!(found, read(&HostXml), "{content}");
+    found
 }
 
 /// A server as one line: protocol host port security authentication username.
@@ -621,4 +624,50 @@ fn nothing_that_is_pasted_or_dropped_ends_the_page() {
         bytes.iter_mut().for_each(|byte| *byte = u8::try_from(numbers.below(256)).unwrap());
         let _ = read_file(&bytes, &HostXml, &HostNfkc);
     }
+}
+
+/// Both readers of XML, on texts that are right and texts that are not.
+#[test]
+fn markup_is_read_as_another_reader_does() {
+    let texts = [
+        "<a/>",
+        "<a></a>",
+        "<?xml version=\"1.0\"?>\n<!DOCTYPE a SYSTEM \"x.dtd\">\n<!-- b --><a b='1' c = \"2\">t<d/>u</a>\n<!-- e -->",
+        "<a><![CDATA[<b> & ]]></a>",
+        "<a>&lt;&amp;&gt;&quot;&apos;&#65;&#x3042;</a>",
+        "<x:a xmlns:x=\"y\" x:b=\"&quot;\"><x:c>サーバー</x:c></x:a >",
+        "<a>\n<b><c>1</c></b>\n<b>2</b></a>",
+        // Mistakes.
+        "",
+        "text",
+        "<a>",
+        "<a></b>",
+        "<a><b></a></b>",
+        "<a/><b/>",
+        "<a/>text",
+        "</a>",
+        "<a b=1/>",
+        "<a b/>",
+        "<a b='1'c='2'/>",
+        "<a b='<'/>",
+        "<a>&nbsp;</a>",
+        "<a>&lt</a>",
+        "<a>&#0;</a>",
+        "<a>\u{1}</a>",
+        "<a",
+        "<a b='",
+        "<1/>",
+        "< a/>",
+        "<!-- a",
+        "<a><![CDATA[</a>",
+        "<a><!DOCTYPE a></a>",
+        "<?xml",
+    ];
+    let mut right = 0;
+    for text in texts {
+        let (own, other) = (Markup.nodes(text), HostXml.nodes(text));
+        right += usize::from(own.is_some());
+        assert_eq!(own, other, "{text}");
+    }
+    assert_eq!(right, 7);
 }

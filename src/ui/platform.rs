@@ -1,10 +1,9 @@
-//! What the browser knows better than a crate would: domain names, Unicode normalisation, XML, files.
+//! What the browser knows better than a crate would: domain names, Unicode normalisation, files.
 
 use crate::mail::Idn;
 use crate::search::Normalise;
-use crate::trouble::present::{Xml, XmlNode};
 use js_sys::Uint8Array;
-use web_sys::{Blob, DomParser, Element, SupportedType};
+use web_sys::Blob;
 
 /// The browser.
 pub struct Browser;
@@ -26,48 +25,6 @@ impl Normalise for Browser {
     fn nfkc(&self, text: &str) -> String {
         js_sys::JsString::from(text).normalize("NFKC").to_lower_case().into()
     }
-}
-
-impl Xml for Browser {
-    fn nodes(&self, text: &str) -> Option<Vec<XmlNode>> {
-        let document = DomParser::new().ok()?.parse_from_string(text, SupportedType::ApplicationXml).ok()?;
-        // How a browser says that a text is not well-formed.
-        let complaints = document.get_elements_by_tag_name_ns(Some("*"), "parsererror").ok()?;
-        if complaints.length() > 0 {
-            return None;
-        }
-        let mut nodes = Vec::new();
-        let mut depth = 0;
-        let mut at = document.document_element();
-        while let Some(element) = at {
-            nodes.push(node(&element, depth));
-            at = element.first_element_child();
-            if at.is_some() {
-                depth += 1;
-                continue;
-            }
-            // The next one beside it, or beside the nearest element around it.
-            let mut around = Some(element);
-            while let Some(element) = around {
-                at = element.next_element_sibling();
-                if at.is_some() || depth == 0 {
-                    break;
-                }
-                depth -= 1;
-                around = element.parent_element();
-            }
-        }
-        Some(nodes)
-    }
-}
-
-fn node(element: &Element, depth: usize) -> XmlNode {
-    let list = element.attributes();
-    let attributes = (0..list.length()).filter_map(|at| list.item(at));
-    let attributes = attributes.map(|it| (it.local_name(), it.value())).collect();
-    let is_leaf = element.first_element_child().is_none();
-    let text = element.text_content().filter(|_| is_leaf).unwrap_or_default();
-    XmlNode { depth, name: element.local_name(), attributes, text }
 }
 
 /// The bytes of a file; `None` if the browser cannot read it: a folder, or a file that has gone.

@@ -104,7 +104,8 @@ fn said(language: Language) -> &'static Said {
 
 /// A text of `static/data/trouble/`.
 fn data(file: &str, id: &str, field: &str, language: Language) -> String {
-    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join(format!("static/data/trouble/{file}.json"));
+    let name = if file == "symptoms" { "causes" } else { file };
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join(format!("static/data/trouble/{name}.json"));
     let all: Value = serde_json::from_str(&fs::read_to_string(path).unwrap()).unwrap();
     let list = all.get(file).unwrap_or(&all);
     let found = match list.as_array() {
@@ -316,18 +317,6 @@ fn a_name_in_a_certificate_fits_or_not_and_the_reason_is_told() {
             "Wrong Site"
         });
         let field = widget.find("textbox", said.seen);
-        let verdict = |name: &str| {
-            field.paste(name);
-            page.wait("a verdict", || {
-                let told =
-                    widget.js("return root.querySelector('.tried, [role=status] .error')?.textContent");
-                told.as_str()
-                    .filter(|told| name.is_empty() || told.contains(name) || !told.contains('.'))
-                    .map(|_| ())
-            });
-            let told = widget.js("return root.querySelector('.tried')?.dataset.told ?? 'none'");
-            told.as_str().unwrap().to_owned()
-        };
         for (name, fits) in [
             ("mail.sampledomain.jp", "yes"),
             ("MAIL.SampleDomain.JP", "yes"),
@@ -339,9 +328,15 @@ fn a_name_in_a_certificate_fits_or_not_and_the_reason_is_told() {
             ("192.0.2.1", "none"),
             ("no name", "none"),
         ] {
-            assert_eq!(page.settle(&fits.to_owned(), || verdict(name)), fits, "{name}");
+            field.paste(name);
+            let verdict = || {
+                let told = widget.js("return root.querySelector('.tried')?.dataset.told ?? 'none'");
+                told.as_str().unwrap().to_owned()
+            };
+            assert_eq!(page.settle(&fits.to_owned(), verdict), fits, "{name}");
         }
-        assert!(widget.text().contains(said.fits) || language == Language::EN);
+        field.paste("mail.sampledomain.jp");
+        widget.says(said.fits);
         page.assert_quiet();
     }
 }

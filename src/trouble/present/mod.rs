@@ -2,11 +2,13 @@
 //! Passwords are passed over, wherever they stand.
 
 mod file;
+mod markup;
 mod security;
 mod text;
 mod xml;
 
 pub use file::{Account, read_file};
+pub use markup::Markup;
 pub use text::read_text;
 pub use xml::{Xml, XmlNode};
 

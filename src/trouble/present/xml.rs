@@ -1,5 +1,5 @@
 //! The settings in files that are XML: Apple's profiles, Thunderbird's autoconfiguration, the settings files of K-9
-//! Mail and Thunderbird for Android. Reading XML is the browser's business; here it arrives as a flat list.
+//! Mail and Thunderbird for Android. Here the XML arrives as a flat list.
 
 use super::file::Account;
 use super::security::Named;
@@ -19,7 +19,7 @@ pub struct XmlNode {
     pub text: String,
 }
 
-/// Reads XML. The browser does it; tests on the host bring a crate.
+/// Reads XML. [`Markup`](super::Markup) does it; tests on the host compare it with a crate.
 pub trait Xml {
     /// The elements in document order, or `None` if the text is not well-formed.
     fn nodes(&self, text: &str) -> Option<Vec<XmlNode>>;

@@ -9,7 +9,7 @@ use super::noted;
 use super::trouble_words::TroubleWords;
 use crate::decide::Status;
 use crate::trouble::embedded;
-use crate::trouble::present::{Account, Unreadable, read_file};
+use crate::trouble::present::{Account, Markup, Unreadable, read_file};
 use crate::ui::action::Action;
 use crate::ui::platform::{Browser, bytes};
 use crate::ui::topic::Topic;
@@ -161,7 +161,7 @@ async fn read(act: Callback<Action>, file: File) {
 
 /// Takes over what is in a file or a text: into the fields, or as accounts to choose from.
 fn take(act: &Callback<Action>, bytes: &[u8]) {
-    match read_file(bytes, &Browser, &Browser) {
+    match read_file(bytes, &Markup, &Browser) {
         Err(reason) => problem(act, reason.id()),
         Ok(accounts) => match &accounts[..] {
             [only] => {
