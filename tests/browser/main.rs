@@ -15,6 +15,9 @@ mod overview;
 
 mod trouble;
 
+mod guide;
+mod programs;
+
 mod api;
 mod embedding;
 

@@ -204,12 +204,14 @@ fn page(cx: &Cx<'_>, body: El) -> El {
 
 /// What stands in place of a view until the module arrives that draws it.
 fn waiting(cx: &Cx<'_>) -> El {
-    let (view, help) = (cx.model.view, cx.model.help);
-    if !cx.model.load_failed {
-        return result::heading(cx.words.loading);
-    }
-    let again = help.map_or(Action::Show(view), |topic| Action::Help(Some(topic)));
-    nodes().el(result::heading(cx.words.load_failed)).el(button("button", cx.on(again)).text(cx.words.again))
+    let failed = cx.model.load_failed;
+    let again = failed.then(|| {
+        let again = cx.model.help.map_or(Action::Show(cx.model.view), |topic| Action::Help(Some(topic)));
+        button("button", cx.on(again)).text(cx.words.again)
+    });
+    // One heading for both, so that it keeps the focus.
+    let heading = heading(if failed { cx.words.load_failed } else { cx.words.loading });
+    nodes().el(heading).maybe(again)
 }
 
 /// The ways to the parts of the help, but for the one that is open.

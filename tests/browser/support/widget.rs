@@ -33,6 +33,7 @@ fn candidates(role: &str) -> &'static str {
     match role {
         "button" => "button, [role=button]",
         "radio" => "input[type=radio]",
+        "checkbox" => "input[type=checkbox]",
         "heading" => "h1, h2, h3, h4, h5, h6",
         "group" => "fieldset, [role=group], details",
         "textbox" => "input, textarea",
@@ -41,6 +42,7 @@ fn candidates(role: &str) -> &'static str {
         "option" => "[role=option]",
         "link" => "a[href], svg a",
         "table" => "table",
+        "image" => "[role=img]",
         "status" => "[role=status]",
         "alert" => "[role=alert]",
         "navigation" => "nav",

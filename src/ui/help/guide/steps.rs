@@ -38,7 +38,7 @@ pub fn section(page: &Page<'_>, filled: &[FilledStep]) -> El {
     });
     let steps = el("div")
         .el(list)
-        .maybe(now.is_none().then(|| el("p").class("lead").text(page.words.all_done)))
+        .maybe(now.is_none().then(|| all_done(page, filled)))
         .el(el("p").class("actions").el(print));
     nodes().maybe(enter).el(el("div").class("guide").el(steps).el(schematic::aside(page, filled, now)))
 }
@@ -92,15 +92,14 @@ fn item(page: &Page<'_>, index: usize, filled: &[FilledStep], tick: &str, state:
     for (index, each) in step.branches.iter().enumerate() {
         branches.push(branch(page, &joined(&id, &joined("-", &index.to_string())), each));
     }
-    // Where values were entered, they can be wrong.
-    let is_last = index + 1 == filled.len() && filled.iter().any(|step| !step.entries.is_empty());
+    let is_last = index + 1 == filled.len() && has_values(filled);
     let body = el("div")
         .class("step")
         .maybe(step.text.map(|text| el("p").text(text)))
         .el(entries::table(page, &id, &title_id, &step.entries))
         .el(remarks(page, &step.remarks))
         .el(branches)
-        .maybe(is_last.then(|| el("p").el(page.to_trouble())))
+        .maybe(is_last.then(|| el("p").class("to-trouble").el(page.to_trouble())))
         .el(schematic::folded(page, index, step, state == "now"));
     el("li")
         .key(&number)
@@ -110,6 +109,17 @@ fn item(page: &Page<'_>, index: usize, filled: &[FilledStep], tick: &str, state:
         .el(icon("check"))
         .el(title.el(cite(page, step.source)))
         .el(body)
+}
+
+/// Where values were entered, they can be wrong.
+fn has_values(filled: &[FilledStep]) -> bool {
+    filled.iter().any(|step| !step.entries.is_empty())
+}
+
+/// What follows the last tick, which folds the last step away.
+fn all_done(page: &Page<'_>, filled: &[FilledStep]) -> El {
+    let trouble = has_values(filled).then(|| el("span").class("to-trouble").el(page.to_trouble()));
+    el("p").class("done").text(page.words.all_done).text(" ").maybe(trouble)
 }
 
 /// What to do instead in a case that only the visitor knows.
