@@ -1,9 +1,9 @@
 //! A quick scan of every view: names, headings, pictures, ids.
 
-use crate::support::{EXAMPLE, Language, Page, Site, Widget};
+use crate::support::{EXAMPLE, EXPORT, Language, Page, Site, WHOLE, Widget, open_view};
 use serde_json::{Value, json};
 
-const VIEWS: [(&str, usize); 9] = [
+const VIEWS: [(&str, usize); 11] = [
     ("", 0),
     ("provider=neoworks", 0),
     ("provider=neoworks&plan=maintenance", 0),
@@ -13,6 +13,8 @@ const VIEWS: [(&str, usize); 9] = [
     ("provider=sppd&plan=windows-shared&os=other&connection=tls&access=imap", 0),
     (EXAMPLE, 1),
     (EXAMPLE, 2),
+    (WHOLE, EXPORT),
+    (EXAMPLE, EXPORT),
 ];
 
 #[track_caller]
@@ -22,7 +24,7 @@ fn for_each_view(language: Language, mut check: impl FnMut(&Widget<'_>) -> Vec<S
     for (index, (fragment, tab)) in VIEWS.into_iter().enumerate() {
         page.visit(&format!("/?{index}#{fragment}&lang={}", language.0));
         let widget = page.widget();
-        widget.button(language.words().tabs[tab]).click();
+        open_view(&widget, language, tab);
         widget.js("for (const details of root.querySelectorAll('details')) details.open = true");
         let found = check(&widget).into_iter();
         findings.extend(found.map(|found| format!("{fragment} (tab {tab}): {found}")));
@@ -99,9 +101,17 @@ fn pictures_are_hidden_or_named_and_ids_are_unique_and_known() {
 
 #[test]
 fn what_can_be_clicked_is_large_enough() {
-    let page = Page::at(EXAMPLE);
-    page.size(390, 844);
+    for (fragment, view) in [(EXAMPLE, 0), (WHOLE, EXPORT)] {
+        let page = Page::at(fragment);
+        page.size(390, 844);
+        is_large_enough(&page, view);
+    }
+}
+
+#[track_caller]
+fn is_large_enough(page: &Page, view: usize) {
     let widget = page.widget();
+    open_view(&widget, Language::JA, view);
     // WCAG 2.2, 2.5.8: 24 by 24 CSS pixels, except in running text.
     let small = widget.js(
         "return [...root.querySelectorAll('button, summary, a, input')].filter((it) => it.checkVisibility())
@@ -115,15 +125,18 @@ fn what_can_be_clicked_is_large_enough() {
 
 #[test]
 fn text_stands_out_from_its_ground() {
-    for scheme in ["light", "dark"] {
+    for (scheme, fragment, view) in
+        [("light", EXAMPLE, 0), ("dark", EXAMPLE, 0), ("light", WHOLE, EXPORT), ("dark", WHOLE, EXPORT)]
+    {
         let page = Page::new(Site::new());
         // Before anything is drawn: colours that are still changing say nothing.
         page.cdp(
             "Emulation.setEmulatedMedia",
             json!({ "features": [{ "name": "prefers-color-scheme", "value": scheme }] }),
         );
-        page.visit(&format!("/#{EXAMPLE}"));
+        page.visit(&format!("/#{fragment}"));
         let widget = page.widget();
+        open_view(&widget, Language::JA, view);
         // WCAG 2.2, 1.4.3: 4.5 : 1. A canvas turns any colour into numbers.
         let weak = widget.js(
             "const canvas = new OffscreenCanvas(1, 1).getContext('2d', { willReadFrequently: true });

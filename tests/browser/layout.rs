@@ -1,10 +1,10 @@
 //! Narrow screens, great magnification, and paper.
 
-use crate::support::{EXAMPLE, Language, Page, Widget};
+use crate::support::{EXAMPLE, EXPORT, Language, Page, WHOLE, Widget, open_view};
 use serde_json::json;
 
 /// Every view there is, as fragment and tab.
-const VIEWS: [(&str, &str, usize); 9] = [
+const VIEWS: [(&str, &str, usize); 11] = [
     ("start", "", 0),
     ("plan", "provider=neoworks", 0),
     ("mail program", "provider=neoworks&plan=maintenance", 0),
@@ -14,6 +14,8 @@ const VIEWS: [(&str, &str, usize); 9] = [
     ("contradiction", "provider=sppd&plan=windows-shared&os=other&connection=tls&access=imap", 0),
     ("table", EXAMPLE, 1),
     ("tree", EXAMPLE, 2),
+    ("export", WHOLE, EXPORT),
+    ("export without address", EXAMPLE, EXPORT),
 ];
 
 #[track_caller]
@@ -22,7 +24,7 @@ fn for_each_view(page: &Page, language: Language, mut check: impl FnMut(&Widget<
         // Another path, so that every view is a page of its own.
         page.visit(&format!("/?{}#{fragment}&lang={}", name.replace(' ', "-"), language.0));
         let widget = page.widget();
-        widget.button(language.words().tabs[tab]).click();
+        open_view(&widget, language, tab);
         check(&widget, name);
     }
 }

@@ -7,6 +7,7 @@
 mod support;
 
 mod answers;
+mod exports;
 mod journeys;
 mod keyboard;
 mod link;

@@ -151,7 +151,7 @@ fn actions(cx: &Cx<'_>, format: Format, page: &ExportPage, text: Option<&Artefac
                     .set("type", "checkbox")
                     .checked(page.personal)
                     .on(|| ListenerKind::onchange, does(cx, ExportAction::Personal));
-                el("label").class("tick").el(input).text(cx.words.personal)
+                el("label").class("allow").el(input).text(cx.words.personal)
             });
             let pair = el("p")
                 .class("actions pair")

@@ -17,12 +17,8 @@ pub fn dialog(cx: &Cx<'_>, offer: &Offer, page: &ExportPage) -> El {
         event.prevent_default();
         Some(Action::Export(ExportAction::Login(Login::Draw)))
     }));
-    let field = el("input")
-        .class("field")
-        .set("id", "password")
-        .set("type", "password")
-        .set("autocomplete", "off")
-        .set("autofocus", "");
+    let field =
+        el("input").class("field").set("id", "password").set("type", "password").set("autocomplete", "off");
     let form = el("form")
         .on(|| ListenerKind::onsubmit, draw)
         .el(el("label").class("label").set("for", "password").text(cx.words.password))

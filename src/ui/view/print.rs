@@ -53,7 +53,7 @@ pub fn card(cx: &Cx<'_>) -> El {
         .set("aria-hidden", "true")
         .el(el("header").el(about).el(el("p").text(&checked).el(el("br")).text(client)))
         .el(servers)
-        .el(el("div").class("foot").el(password).maybe(phone(cx)))
+        .el(el("div").class("foot").maybe(phone(cx)).el(password))
         .el(el("footer").el(sources).el(el("p").text(&answers(cx, matrix))))
 }
 

@@ -10,6 +10,12 @@ use std::sync::LazyLock;
 static PROVIDERS: LazyLock<BTreeMap<String, Value>> = LazyLock::new(|| read("providers"));
 static CLIENTS: LazyLock<BTreeMap<String, Value>> = LazyLock::new(|| read("clients"));
 
+static EXPORTS: LazyLock<Value> = LazyLock::new(|| {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("static/data/exports.json");
+    let text = fs::read_to_string(&path).expect("the file of the formats is readable");
+    serde_json::from_str(&text).expect("a data file is JSON")
+});
+
 fn read(folder: &str) -> BTreeMap<String, Value> {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("static/data").join(folder);
     let files = fs::read_dir(&folder).unwrap_or_else(|error| panic!("{}: {error}", folder.display()));
@@ -83,4 +89,14 @@ pub fn label(provider: &str, question: &str, language: Language) -> String {
         "plan" => language.words().plan.to_owned(),
         _ => language.of(&find(&PROVIDERS[provider]["questions"], question)["label"]),
     }
+}
+
+/// The name of a format.
+pub fn format(id: &str, language: Language) -> String {
+    language.of(&find(&EXPORTS["formats"], id)["title"])
+}
+
+/// What is said about a mail program that imports nothing.
+pub fn no_import(client: &str, language: Language) -> String {
+    language.of(&CLIENTS[client]["noImport"])
 }

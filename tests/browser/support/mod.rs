@@ -3,14 +3,16 @@
 
 mod data;
 mod driver;
+mod files;
 mod page;
 mod site;
 mod visitor;
 mod widget;
 
-pub use data::{Language, answer, ask, client, label, provider};
+pub use data::{Language, answer, ask, client, format, label, no_import, provider};
 pub use driver::key;
-pub use page::{Console, Page};
+pub use files::{Downloads, Picture, base64};
+pub use page::{Console, Page, elements as elements_of};
 pub use site::{Gate, Reply, Site, host_page};
 pub use visitor::Visitor;
 pub use widget::{Element, Row, Widget};
@@ -30,3 +32,23 @@ pub const UNSTATED: usize = 5;
 /// The contract's example, without its language.
 pub const EXAMPLE: &str = "provider=neoworks&plan=maintenance&os=other&connection=tls&certificate=shared&access=pop3\
                            &client=thunderbird";
+
+/// An answer from which every format can be made, without its mail program and language.
+pub const WHOLE: &str = "provider=neoworks&plan=maintenance&os=centos6&domain=virtual&connection=tls\
+                         &certificate=mail-name&access=imap&address=info%40sample.jp\
+                         &notice-username=info%40sample.jp&notice-incoming-port=993";
+
+/// After the three tabs comes the export page, which opens from an answer.
+pub const EXPORT: usize = 3;
+
+/// Opens a tab, or the export page.
+#[track_caller]
+pub fn open_view(widget: &Widget<'_>, language: Language, view: usize) {
+    let words = language.words();
+    if view == EXPORT {
+        widget.button(&format!("{}{}{}", words.open, words.colon, words.export_others)).click();
+        widget.heading(words.export);
+    } else {
+        widget.button(words.tabs[view]).click();
+    }
+}

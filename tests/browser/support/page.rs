@@ -236,7 +236,7 @@ impl Page {
 }
 
 /// The elements in what a script returned.
-pub(super) fn elements<'p>(page: &'p Page, value: &Value) -> Vec<Element<'p>> {
+pub fn elements<'p>(page: &'p Page, value: &Value) -> Vec<Element<'p>> {
     let list = value.as_array().map_or_else(|| std::slice::from_ref(value), Vec::as_slice);
     list.iter().filter_map(|each| Some(Element::new(page, each[ELEMENT].as_str()?.to_owned()))).collect()
 }

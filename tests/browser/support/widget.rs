@@ -34,6 +34,7 @@ fn candidates(role: &str) -> &'static str {
         "button" => "button, [role=button]",
         "radio" => "input[type=radio]",
         "checkbox" => "input[type=checkbox]",
+        "dialog" => "dialog",
         "heading" => "h1, h2, h3, h4, h5, h6",
         "group" => "fieldset, [role=group], details",
         "textbox" => "input, textarea",
