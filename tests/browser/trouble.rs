@@ -21,10 +21,11 @@ struct Said {
     open_question: &'static str,
     values: &'static str,
     checks: &'static str,
-    still: &'static str,
+    to_support: &'static str,
     unknown: &'static str,
     another: &'static str,
     filter: &'static str,
+    other_causes: &'static str,
     see_cause: &'static str,
     headers: &'static str,
     read: &'static str,
@@ -49,10 +50,11 @@ const JA: Said = Said {
     open_question: "この質問を開く",
     values: "この値に合わせる",
     checks: "確かめる順番",
-    still: "それでも直らないとき",
-    unknown: "この文からは、原因が分かりません",
+    to_support: "サポートに伝えること",
+    unknown: "原因が見つかりません",
     another: "別の文や症状で調べる",
     filter: "症状をしぼりこむ",
+    other_causes: "ほかの原因を見る",
     see_cause: "直し方を見る",
     headers: "メールのヘッダー",
     read: "読み取る",
@@ -77,10 +79,11 @@ const EN: Said = Said {
     open_question: "Open this question",
     values: "Set these values",
     checks: "Check in this order",
-    still: "If it still does not work",
-    unknown: "The cause cannot be told from this text",
+    to_support: "What to tell support",
+    unknown: "No cause found",
     another: "Start from another message or symptom",
     filter: "Narrow down",
+    other_causes: "See the other causes",
     see_cause: "How to fix it",
     headers: "Mail headers",
     read: "Read",
@@ -191,6 +194,11 @@ fn an_outlook_user_behind_op25b_comes_from_the_message_to_settings_that_work() {
         assert_eq!(widget.row_value(words.outgoing, words.fields[1]), "465");
         assert_eq!(widget.row_value(words.outgoing, words.fields[2]), words.security[2]);
 
+        // A message may be misread, so the other causes are at hand.
+        widget.button(said.other_causes).click();
+        widget.heading(&data("causes", "smtp-auth", "title", language));
+        widget.button(&format!("{}{}{cause}", said.see_cause, words.colon)).click();
+
         widget.button(said.open_question).click();
         let question = ask("editnet", "op25b", language);
         widget.asked(&question);
@@ -221,7 +229,7 @@ fn a_message_without_an_answer_is_told_so_and_goes_to_support() {
         widget.button(said.find_cause).click();
         widget.heading(said.unknown);
         widget.focus_on(said.unknown);
-        widget.heading(said.still);
+        widget.heading(said.to_support);
         page.js("navigator.clipboard.writeText = async (text) => { window.copied = text }");
         widget.button(words.copy_ticket).click();
         page.wait_js("window.copied");
@@ -594,6 +602,75 @@ fn the_way_from_a_message_to_its_cause_goes_without_a_mouse() {
     page.keys([key::SPACE]);
     widget.button(said.find_cause);
     page.assert_quiet();
+}
+
+#[test]
+fn nothing_is_too_small_too_pale_or_too_wide() {
+    for scheme in ["light", "dark"] {
+        let page = Page::new(crate::support::Site::new());
+        page.cdp(
+            "Emulation.setEmulatedMedia",
+            json!({ "features": [{ "name": "prefers-color-scheme", "value": scheme }] }),
+        );
+        page.size(320, 800);
+        page.visit(&format!("/#{ANSWER}"));
+        for topic in [TROUBLE, RECEIVED, NAMES, COMPARE, TERMS] {
+            page.widget().button(Language::JA.words().topics[topic]).click();
+            let widget = page.widget();
+            widget.says(&said_first(topic, Language::JA));
+            match topic {
+                TROUBLE => {
+                    widget.find("textbox", JA.message).paste("0x800CCC92");
+                    widget.button(JA.find_cause).click();
+                    widget.heading(JA.checks);
+                }
+                RECEIVED => {
+                    widget.find("textbox", JA.headers).paste(
+                        "Received: from pc (p3.example.net [203.0.113.7]) by mail.example.jp with ESMTPSA id 1 \
+                         (version=TLSv1.0 cipher=DES-CBC3-SHA bits=168); Tue, 10 May 2016 10:00:00 +0900",
+                    );
+                    widget.button(JA.read).click();
+                    widget.heading(JA.finding);
+                }
+                NAMES => widget.find("textbox", JA.seen).paste("a.example.com"),
+                COMPARE => {
+                    widget
+                        .find("textbox", JA.hand_over)
+                        .paste("受信サーバー: mail.sampledomain.jp\n受信ポート: 110");
+                    widget.button(JA.read_text).click();
+                    page.wait("changes", || (!changes(&widget).is_empty()).then_some(()));
+                }
+                _ => {}
+            }
+            // WCAG 2.2, 2.5.8: 24 by 24 CSS pixels, except in running text; 1.4.10: no scrolling sideways.
+            let bad = widget.js(
+                "const small = [...root.querySelectorAll('button, summary, a, input:not(.spoken), select, textarea')]
+                   .filter((it) => it.checkVisibility()).filter((it) => !it.closest('p, small') && !it.matches('.term'))
+                   .map((it) => [it.getBoundingClientRect(), it]).filter(([box]) => box.width < 24 || box.height < 24)
+                   .map(([box, it]) => `small: ${it.textContent.trim() || it.id}`);
+                 const wide = [...root.querySelectorAll('*')].filter((it) => it.checkVisibility() && !it.closest('.spoken, svg'))
+                   .filter((it) => it.getBoundingClientRect().right > innerWidth + 1)
+                   .map((it) => `wide: ${it.localName}.${it.getAttribute('class')}`);
+                 const canvas = new OffscreenCanvas(1, 1).getContext('2d', { willReadFrequently: true });
+                 const rgba = (colour) => { canvas.clearRect(0, 0, 1, 1); canvas.fillStyle = colour; canvas.fillRect(0, 0, 1, 1);
+                   return [...canvas.getImageData(0, 0, 1, 1).data]; };
+                 const light = (colour) => { const [r, g, b] = rgba(colour).slice(0, 3).map((c) => c / 255)
+                   .map((c) => c <= .04045 ? c / 12.92 : ((c + .055) / 1.055) ** 2.4); return .2126 * r + .7152 * g + .0722 * b; };
+                 const ground = (it) => { for (; it; it = it.parentElement ?? it.getRootNode().host) {
+                   const colour = getComputedStyle(it).backgroundColor; if (rgba(colour)[3] > 250) return colour; } return '#fff'; };
+                 const pale = [];
+                 for (const it of root.querySelectorAll('*')) {
+                   if (!it.checkVisibility() || it.closest('svg, .spoken')) continue;
+                   if (![...it.childNodes].some((node) => node.nodeType === 3 && node.data.trim())) continue;
+                   const [a, b] = [light(getComputedStyle(it).color), light(ground(it))];
+                   if ((Math.max(a, b) + .05) / (Math.min(a, b) + .05) < 4.5) pale.push(`pale: ${it.textContent.trim().slice(0, 20)}`);
+                 }
+                 return [...new Set([...small, ...wide, ...pale])]",
+            );
+            assert_eq!(bad, json!([]), "{scheme}: {}", Language::JA.words().topics[topic]);
+        }
+        page.assert_quiet();
+    }
 }
 
 /// Presses Tab until this has the focus.

@@ -8,6 +8,7 @@ use super::intake::{Area, LONGEST, is_too_long};
 use super::noted;
 use super::trouble_words::TroubleWords;
 use crate::decide::Status;
+use crate::matrix::Field;
 use crate::trouble::embedded;
 use crate::trouble::present::{Account, Markup, Unreadable, read_file};
 use crate::ui::action::Action;
@@ -17,7 +18,8 @@ use crate::ui::view::dom::{El, button, el, nodes};
 use crate::ui::view::icons::icon;
 use crate::ui::view::parts::{error, small};
 use crate::ui::view::{Cx, topic_heading};
-use entered::Entered;
+use crate::wording;
+use entered::{Entered, Side};
 use wasm_bindgen::JsCast;
 use web_sys::{DragEvent, Event, File, FileList, HtmlInputElement};
 use yew::Callback;
@@ -98,9 +100,14 @@ fn accounts(cx: &Cx<'_>, words: &'static TroubleWords) -> El {
         count += 1;
         let (name, entered) = entered::named(line);
         let nameless = (words.nameless)(count);
+        let now = Entered::read(entered);
         let (act, entered) = (cx.later(), entered.to_owned());
         let take = Callback::from(move |_| fill(&act, &entered));
-        let name = el("span").text(if name.is_empty() { &nameless } else { name });
+        // Accounts of one file are often called the same.
+        let host = now.at((Side::Incoming, Some(Field::Host)));
+        let protocol = now.present().0.incoming.protocol.map(|it| wording::protocol(it, cx.words));
+        let about = el("small").text(protocol.unwrap_or_default()).text(" ").text(host);
+        let name = el("span").text(if name.is_empty() { &nameless } else { name }).el(about);
         list.push(el("li").el(button("row", take).el(name).el(icon("right"))));
     }
     if count == 0 {

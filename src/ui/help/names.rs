@@ -4,7 +4,7 @@ use super::terms::explained;
 use super::trouble_words::TroubleWords;
 use super::{noted, noting};
 use crate::decide::Status;
-use crate::mail::{Hostname, Protocol};
+use crate::mail::{Certainty, Hostname, Protocol};
 use crate::trouble::certificate::{Expected, matches, names_expected, warning};
 use crate::trouble::data::Fault;
 use crate::trouble::embedded;
@@ -77,7 +77,11 @@ fn group(cx: &Cx<'_>, expected: &Expected, title: &str, words: &'static TroubleW
     let shown = server.and_then(|server| wording::shown(&server.host, crate::matrix::Field::Host, cx.words));
     let host = match &shown {
         Some(shown) => value(&shown.text, true),
-        None => el("span").class("empty").text(cx.words.ask_support_value),
+        None => {
+            let on_notice = server.is_some_and(|server| server.host.certainty == Certainty::FromNotice);
+            let where_to = if on_notice { cx.words.on_notice } else { cx.words.ask_support_value };
+            el("span").class("empty").text(where_to)
+        }
     };
     let pattern = expected.pattern.map(|pattern| wording::pattern(pattern, cx.words));
     let name = match expected.name.as_deref().or(pattern.as_deref()) {

@@ -34,10 +34,9 @@ fn meaning(cx: &Cx<'_>, term: &Term) -> &'static str {
     }
 }
 
-/// A text in which each word of the trade unfolds its meaning where it stands, the first time it comes up.
-/// `place` tells texts apart; `seen` is what was explained above.
+/// A text in which each word of the trade unfolds its meaning below the text, the first time it comes up. `place` tells texts apart; `seen` is what was explained above.
 pub fn explained(cx: &Cx<'_>, place: &str, text: &str, seen: &mut Vec<&'static str>) -> El {
-    let mut parts = nodes();
+    let (mut parts, mut meanings) = (nodes(), nodes());
     let mut plain = 0;
     let mut at = 0;
     while let Some(rest) = text.get(at..).filter(|rest| !rest.is_empty()) {
@@ -49,12 +48,15 @@ pub fn explained(cx: &Cx<'_>, place: &str, text: &str, seen: &mut Vec<&'static s
         // A term that was explained already is passed over as a whole: no shorter one is looked for inside it.
         if !seen.contains(&term.id) {
             seen.push(term.id);
-            parts = parts.text(text.get(plain..at).unwrap_or_default()).el(unfolding(cx, place, term, word));
+            let (word_itself, meaning) = unfolding(cx, place, term, word);
+            parts = parts.text(text.get(plain..at).unwrap_or_default()).el(word_itself);
+            // A sentence that is cut in two by an explanation cannot be read.
+            meanings = meanings.el(meaning);
             plain = at + word.len();
         }
         at += word.len();
     }
-    parts.text(text.get(plain..).unwrap_or_default())
+    parts.text(text.get(plain..).unwrap_or_default()).el(meanings)
 }
 
 /// The longest word of the trade that a text begins with.
@@ -81,13 +83,15 @@ fn is_whole(before: &str, word: &str, rest: &str) -> bool {
     begins && !(word.ends_with(is_letter) && after.starts_with(is_letter))
 }
 
-/// A word with its meaning, which opens and closes in place.
-fn unfolding(cx: &Cx<'_>, place: &str, term: &'static Term, word: &str) -> El {
+/// A word, and its meaning, which it opens and closes.
+fn unfolding(cx: &Cx<'_>, place: &str, term: &'static Term, word: &str) -> (El, El) {
     let id = format!("term-{place}-{}", term.id);
     let open = !noted(cx, &id).is_empty();
     let toggle = Action::Note(id.clone(), (!open).then(|| "1".to_owned()));
     let word =
         button("term", cx.on(toggle)).flag("aria-expanded", open).attr("aria-controls", &id).text(word);
-    let meaning = el("span").class("meaning").attr("id", &id).on_if("hidden", !open).text(meaning(cx, term));
-    nodes().el(word).el(meaning)
+    let name = el("b").text(cx.text(&term.name)).text(cx.words.colon);
+    let meaning =
+        el("span").class("meaning").attr("id", &id).on_if("hidden", !open).el(name).text(meaning(cx, term));
+    (word, meaning)
 }

@@ -45,8 +45,11 @@ pub fn view(cx: &Cx<'_>) -> El {
     let page = match (help.cause(chosen), found) {
         _ if from.is_empty() => start(cx, help, words),
         (Some(cause), _) => cause::view(cx, cause, words).el(ways_back(cx, words, from)),
+        // A message that nobody has seen before may be misread: the other causes are always at hand.
         (None, Found::One(cause)) => {
-            cause::view(cx, cause, words).el(pasted(cx, words)).el(ways_back(cx, words, ""))
+            let others = help.symptoms().iter().find(|symptom| has(help, symptom, cause));
+            let others = others.map_or("", |symptom| symptom.id);
+            cause::view(cx, cause, words).el(pasted(cx, words)).el(ways_back(cx, words, others))
         }
         (None, Found::Several(causes)) => {
             several(cx, words, symptom, from, &causes).el(ways_back(cx, words, ""))
@@ -54,6 +57,11 @@ pub fn view(cx: &Cx<'_>) -> El {
         (None, Found::Nothing) => nothing(cx, help, words).el(ways_back(cx, words, "")),
     };
     el("div").class("trouble").key(noted(cx, AT)).el(page)
+}
+
+/// Whether a cause may be behind a symptom.
+fn has(help: &Help, symptom: &Symptom, cause: &Cause) -> bool {
+    symptom.causes.iter().any(|at| help.causes().get(*at).is_some_and(|known| known.id == cause.id))
 }
 
 /// What was found out about the cause.
@@ -194,11 +202,11 @@ fn nothing(cx: &Cx<'_>, help: &'static Help, words: &'static TroubleWords) -> El
         .el(heading(words.cause_unknown))
         .el(el("p").class("lead").text(text))
         .el(pasted(cx, words))
-        .el(support(cx, words))
+        .el(support(cx, words, words.to_support))
 }
 
 /// What to tell support, with the message that says it.
-fn support(cx: &Cx<'_>, words: &'static TroubleWords) -> El {
+fn support(cx: &Cx<'_>, words: &'static TroubleWords, title: &str) -> El {
     let mut list = el("ul").class("dots");
     for item in words.tell {
         list.push(el("li").text(item));
@@ -223,7 +231,7 @@ fn support(cx: &Cx<'_>, words: &'static TroubleWords) -> El {
     });
     el("section")
         .set("aria-labelledby", "still")
-        .el(el("h4").set("id", "still").text(words.still))
+        .el(el("h4").set("id", "still").text(title))
         .el(el("p").text(words.tell_support))
         .el(list)
         .maybe(copy)

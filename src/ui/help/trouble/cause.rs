@@ -32,9 +32,10 @@ pub fn view(cx: &Cx<'_>, cause: &'static Cause, words: &'static TroubleWords) ->
         .el(el("p").class("explains").el(text))
         .maybe(source(cx, cause))
         .maybe(opening)
-        .el(values(cx, &advice, words))
+        // They speak of the values below.
         .el(checks(cx, cause, &mut seen, words))
-        .el(support(cx, words))
+        .el(values(cx, &advice, words))
+        .el(support(cx, words, words.still))
 }
 
 /// The document that names the cause.
@@ -151,6 +152,10 @@ fn row(cx: &Cx<'_>, item: &Value, words: &'static TroubleWords) -> El {
                 act = Some(el("td").class("act").el(copy(cx, &name, &what, shown.text.clone())));
             }
             value(&shown.text, shown.literal).attr("id", &format!("value-{name}"))
+        }
+        // What stands on the notice is said by the line below.
+        None if item.should.certainty.accepts_entry() && item.should.certainty != Certainty::Unstated => {
+            nodes()
         }
         None => el("span").class("empty").text(cx.words.ask_support_value),
     };
