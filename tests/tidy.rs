@@ -431,16 +431,20 @@ fn no_text_is_a_template() {
 
 #[test]
 fn the_interface_keeps_to_the_same_words() {
-    let text = content("src/i18n/messages.rs");
     let mut found = Vec::new();
-    for (line, code) in code(&text) {
-        for word in ["安全です", "！"] {
-            if code.contains(word) {
-                found.push(format!("src/i18n/messages.rs:{line}: {word}"));
+    let is_words = |path: &str| path == "src/i18n/messages.rs" || path.ends_with("words.rs");
+    let files: Vec<_> = sources().into_iter().filter(|(path, _)| is_words(path)).collect();
+    assert!(files.len() >= 4);
+    for (path, text) in files {
+        for (line, code) in code(&text) {
+            for word in ["安全です", "！"] {
+                if code.contains(word) {
+                    found.push(format!("{path}:{line}: {word}"));
+                }
             }
-        }
-        if code.chars().any(|c| matches!(c, '０'..='９' | 'Ａ'..='Ｚ' | 'ａ'..='ｚ')) {
-            found.push(format!("src/i18n/messages.rs:{line}: full-width letters"));
+            if code.chars().any(|c| matches!(c, '０'..='９' | 'Ａ'..='Ｚ' | 'ａ'..='ｚ')) {
+                found.push(format!("{path}:{line}: full-width letters"));
+            }
         }
     }
     none(found);
