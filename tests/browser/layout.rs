@@ -1,7 +1,9 @@
 //! Narrow screens, great magnification, and paper.
 
 use crate::support::{EXAMPLE, EXPORT, Language, Page, WHOLE, Widget, open_view};
-use serde_json::json;
+use mail_settings::catalogue::Catalogue;
+use mail_settings::decide::leaves;
+use serde_json::{Value, json};
 
 /// Every view there is, as fragment and tab.
 const VIEWS: [(&str, &str, usize); 11] = [
@@ -169,4 +171,57 @@ fn an_answer_with_much_to_say_prints_on_one_page() {
             language.0
         ));
     }
+}
+
+/// Every end of every provider's question tree, as a state of the public API.
+fn answers() -> Vec<Value> {
+    let all = Catalogue::embedded().matrices().iter().flat_map(|matrix| {
+        leaves(matrix, &|_| None).into_iter().map(move |leaf| {
+            let mut state = json!({ "provider": matrix.id() });
+            for (input, answer) in leaf.path {
+                state[matrix.input_id(input)] = matrix.answer_ids(input)[answer].into();
+            }
+            state
+        })
+    });
+    all.collect()
+}
+
+#[test]
+fn the_card_of_every_answer_fits_on_one_sheet() {
+    let address = "taro.yamada.of.a.long.department.name@mail.department.sample.co.jp";
+    let page = Page::home();
+    // A4 less the margins that the README recommends: 174 by 265 mm.
+    page.size(658, 1000);
+    page.cdp("Emulation.setEmulatedMedia", json!({ "media": "print" }));
+    let widget = page.widget();
+    let mut count = 0;
+    for language in Language::BOTH {
+        for all in answers().chunks(40) {
+            let heights = widget.js_with(
+                "return (async () => {
+                   const heights = [], [states, address, lang] = value;
+                   for (const state of states) {
+                     host.state = { ...state, address, lang };
+                     if (host.settings.status !== 'answered') continue;
+                     let card;
+                     while (!(card = root.querySelector('.print-card'))?.querySelector('.code')) await new Promise((then) => setTimeout(then, 5));
+                     await new Promise((then) => setTimeout(then, 5));
+                     heights.push([card.getBoundingClientRect().height / 96 * 25.4, state]);
+                   }
+                   return heights;
+                 })()",
+                &json!([all, address, language.0]),
+            );
+            for each in heights.as_array().into_iter().flatten() {
+                assert!(
+                    each[0].as_f64().is_some_and(|height| height > 100.0 && height <= 265.0),
+                    "{each} mm"
+                );
+                count += 1;
+            }
+        }
+    }
+    println!("{count} cards");
+    assert!(count > 400);
 }
