@@ -1,6 +1,6 @@
 //! What mail programs can do on a plan: what the core tells stands in the table, with its reasons.
 
-use crate::support::{Language, Page, Widget, client};
+use crate::support::{Language, Page, Widget, answer, client};
 use mail_settings::catalogue::Catalogue;
 use mail_settings::guide::{Certain, Instead, Offer, guides, offer};
 use mail_settings::i18n::Locale;
@@ -145,7 +145,7 @@ fn a_program_leads_to_its_guide_and_a_plan_to_its_table() {
     let words = Language::JA.words();
     widget.button(words.topics[1]).click();
     widget.button("SPPD").click();
-    widget.button("Linux").click();
+    widget.button(&answer("sppd", "plan", "linux", Language::JA)).click();
     page.wait("a table", || (!table(&widget).is_empty()).then_some(()));
     assert_eq!(widget.state()["plan"], "linux");
     widget.button(&client("thunderbird", Language::JA)).click();
