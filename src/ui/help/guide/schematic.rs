@@ -34,7 +34,8 @@ pub fn folded(page: &Page<'_>, index: usize, step: &FilledStep, is_now: bool) ->
         return nodes();
     };
     let is_about = |part: &Part| part.entries.iter().any(|entry| entry.letter.is_some());
-    if drawing.parts.iter().any(is_about) {
+    let tints = drawing.parts.iter().any(is_about);
+    if tints {
         drawing.parts.retain(is_about);
         drawing.buttons.clear();
     }
@@ -53,7 +54,10 @@ pub fn folded(page: &Page<'_>, index: usize, step: &FilledStep, is_now: bool) ->
         .el(icon("down"))
         .text(page.words.dialog);
     let body = el("div").attr("id", &id).set_if("class", (!is_open).then_some("closed"));
-    el("div").class("drawing").el(toggle).el(body.el(figure(page, drawing, index)))
+    el("div")
+        .class(if tints { "drawing" } else { "drawing plain" })
+        .el(toggle)
+        .el(body.el(figure(page, drawing, index)))
 }
 
 fn figure(page: &Page<'_>, drawing: Drawing, index: usize) -> El {
