@@ -16,12 +16,16 @@ impl Locale {
     /// Both full languages, the first one first.
     pub const ALL: [Self; 2] = [Self::Ja, Self::En];
 
-    /// Everything a text can be read in.
-    pub const WITH_EASY: [Self; 3] = [Self::Ja, Self::En, Self::Easy];
+    /// Everything a visitor can choose.
+    pub const CHOICES: [Self; 3] = [Self::Ja, Self::En, Self::Easy];
 
     /// The language of a BCP 47 tag by its primary subtag, `None` for a language the product does not speak.
+    /// Plain Japanese goes by its whole tag.
     #[must_use]
     pub fn from_tag(tag: &str) -> Option<Self> {
+        if tag.trim().eq_ignore_ascii_case(Self::Easy.tag()) {
+            return Some(Self::Easy);
+        }
         let primary = tag.trim().split(['-', '_']).next()?;
         Self::ALL.into_iter().find(|locale| primary.eq_ignore_ascii_case(locale.tag()))
     }

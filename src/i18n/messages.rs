@@ -226,7 +226,7 @@ pub struct Messages {
 }
 
 impl Messages {
-    /// The words in a language.
+    /// The words in a language; for plain Japanese the Japanese ones, because [`super::EASY`] is not in every module.
     #[must_use]
     pub const fn of(locale: Locale) -> &'static Self {
         match locale {
@@ -242,7 +242,7 @@ fn counted(parts: &[(usize, &str)], separator: &str, phrase: impl Fn(usize, &str
     parts.join(separator)
 }
 
-static JA: Messages = Messages {
+pub(super) static JA: Messages = Messages {
     title: "メール設定の確認",
     languages: "言語",
     views: "表示",

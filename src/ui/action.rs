@@ -92,8 +92,6 @@ pub enum Effect {
     History,
     /// The print dialog.
     Print,
-    /// The second module is wanted, if what is open waits for it.
-    Load,
     /// The exported file is saved; true for a picture made of dots.
     Save(bool),
     /// The dialog that asks for the password.

@@ -55,6 +55,11 @@ pub fn focus(inside: &Node, id: &str) {
     }
 }
 
+/// The id of what has the keyboard focus inside a widget, if anything has; empty if that has none.
+pub fn focused(host: &HtmlElement) -> Option<String> {
+    host.shadow_root()?.active_element().map(|element| element.id())
+}
+
 /// Takes the keyboard focus from whatever has it inside the shadow root that holds `inside`.
 pub fn blur(inside: &Node) {
     let root = inside.get_root_node().dyn_into::<ShadowRoot>().ok();

@@ -65,7 +65,8 @@ impl Widget {
         let mut model =
             Model { state, lang: language(&host), fixed_provider: provider.is_some(), ..Model::default() };
         let deep_link = attribute("deep-link") == Some("on");
-        let focus = model.take_over(handover.opened.as_deref().unwrap_or_default());
+        let opened = handover.opened.clone().unwrap_or_default();
+        let focus = model.take_over(&opened);
         let session = Session::new(catalogue, host.clone(), model, deep_link, handover, focus);
         if effect::fragment().len() > 1 {
             session.read_fragment(&effect::fragment());
@@ -80,6 +81,7 @@ impl Widget {
             .collect();
         let props = AppProps { session: Rc::clone(&session) };
         let app = yew::Renderer::<App>::with_root_and_props(mount.into(), props).render();
+        session.load_more();
         Ok(Self { session, host, app: Some(app), listeners })
     }
 
@@ -159,9 +161,18 @@ impl Widget {
         promise
     }
 
-    /// What is open that the first module leaves to the second; empty if nothing is.
+    /// What the first module leaves to the second, for [`Handover::opened`]; empty if nothing.
     pub fn waits_for(&self) -> String {
-        self.session.model().waits_for().to_owned()
+        let mut name = self.session.waits_for().to_owned();
+        if name == "easy"
+            && let Some(focused) = effect::focused(&self.host)
+        {
+            name = ["#", &focused].concat();
+        }
+        if !name.is_empty() && self.session.model().client_skipped {
+            name.push('-');
+        }
+        name
     }
 
     /// The other module did not arrive.

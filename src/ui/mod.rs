@@ -19,6 +19,7 @@ pub use topic::Topic;
 pub use view::Cx;
 pub use view::dom::El;
 
+use crate::i18n::{EASY, Messages};
 use js_sys::Function;
 
 /// Views that the module which starts the element leaves to the other one.
@@ -29,10 +30,13 @@ pub struct More {
     pub tree: fn(&Cx<'_>) -> El,
     /// A part of the help.
     pub help: fn(&Cx<'_>, Topic) -> El,
+    /// The words of the interface in plain Japanese.
+    pub easy: &'static Messages,
 }
 
 /// All of them. What is reached from here only is in the second module only.
-pub static MORE: More = More { matrix: view::matrix::view, tree: view::tree::view, help: help::view };
+pub static MORE: More =
+    More { matrix: view::matrix::view, tree: view::tree::view, help: help::view, easy: &EASY };
 
 /// How one module hands over to the other.
 pub struct Handover {

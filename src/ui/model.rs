@@ -156,11 +156,11 @@ impl Model {
     #[allow(clippy::too_many_lines, reason = "a list of actions")]
     pub fn reduce(&mut self, action: Action, env: Env<'_>) -> Vec<Effect> {
         match action {
-            Action::Show(view) => {
-                self.show(view);
-                return vec![Effect::Load];
+            Action::Show(view) => self.show(view),
+            Action::Speak(locale) => {
+                self.set("lang", Some(locale.tag()), env);
+                self.load_failed = false;
             }
-            Action::Speak(locale) => self.set("lang", Some(locale.tag()), env),
             Action::Choose(answer) => (self.chosen, self.missing) = (Some(answer), false),
             Action::Confirm => return self.confirm(env),
             Action::SkipClient => {
@@ -253,7 +253,7 @@ impl Model {
             Action::Print => return vec![Effect::Print],
             Action::Help(topic) => {
                 (self.help, self.load_failed, self.copied) = (topic, false, None);
-                return vec![Effect::Load, Effect::Focus("heading".to_owned())];
+                return vec![Effect::Focus("heading".to_owned())];
             }
             Action::Note(name, Some(text)) => {
                 self.notes.insert(name, text);

@@ -145,16 +145,22 @@ impl Session {
         self.inner.borrow().handover.more
     }
 
-    /// Asks the page's script for the second module, if something waits for it.
-    fn load_more(&self) {
-        let (wanted, load) = {
+    /// What waits for the second module; empty if nothing does, or if this is that module. Words alone do not wait
+    /// while there is something that handing over would lose, unless the visitor has just chosen them.
+    pub fn waits_for(&self) -> &'static str {
+        let inner = self.inner.borrow();
+        let name = inner.model.waits_for();
+        let later = name == "easy" && inner.switched != Some(Locale::Easy) && inner.model.is_busy();
+        if inner.handover.more.is_some() || later { "" } else { name }
+    }
+
+    /// Asks the page's script for the second module, if something waits for it and asking has not been in vain.
+    pub fn load_more(&self) {
+        let load = {
             let inner = self.inner.borrow();
-            (
-                !inner.model.waits_for().is_empty() && inner.handover.more.is_none(),
-                inner.handover.load.clone(),
-            )
+            (!inner.model.load_failed).then(|| inner.handover.load.clone())
         };
-        if wanted {
+        if let Some(load) = load.filter(|_| !self.waits_for().is_empty()) {
             // It answers later, by mounting that module in place of this one or by `load_failed`.
             let _ = load.call0(&JsValue::NULL);
         }
@@ -190,7 +196,6 @@ impl Session {
                     });
                 }
                 Effect::Print => effect::print(),
-                Effect::Load => self.load_more(),
                 Effect::Save(picture) => exporting::save(self, picture),
                 Effect::Login(login) => exporting::login(self, login),
                 Effect::History => {}
@@ -257,6 +262,7 @@ impl Session {
         if let Some(settings) = changed {
             effect::announce(&self.host, &settings);
         }
+        self.load_more();
     }
 }
 

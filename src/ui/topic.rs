@@ -2,6 +2,7 @@
 
 use super::controls::ROWS;
 use super::model::{Model, View};
+use crate::i18n::Locale;
 
 /// The parts of the help.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -49,20 +50,26 @@ impl Topic {
 }
 
 impl Model {
-    /// What is open that only the second module draws, as the name by which the first hands over; empty if nothing is.
+    /// What is open that only the second module draws, or "easy" for the words that only it has, as the name by which
+    /// the first hands over; empty if nothing is.
     #[must_use]
     pub fn waits_for(&self) -> &'static str {
         match (self.view, self.help) {
             (View::Matrix, _) => "matrix",
             (View::Tree, _) => "tree",
-            (View::Answer, topic) => topic.map_or("", Topic::id),
+            (View::Answer, Some(topic)) => topic.id(),
+            (View::Answer, None) if self.locale() == Locale::Easy => "easy",
+            (View::Answer, None) => "",
         }
     }
 
-    /// Opens what the other module handed over, and says what takes the focus.
-    pub fn take_over(&mut self, name: &str) -> Option<&'static str> {
-        match name {
-            "" => None,
+    /// Opens what the other module handed over, and says what takes the focus: a name of [`Model::waits_for`], or `#` and
+    /// the id of what has the focus; and `-` where the mail program was passed over.
+    pub fn take_over<'n>(&mut self, name: &'n str) -> Option<&'n str> {
+        let open = name.strip_suffix('-');
+        self.client_skipped = open.is_some();
+        match open.unwrap_or(name) {
+            "" | "easy" => None,
             "matrix" => {
                 self.show(View::Matrix);
                 Some("tab-1")
@@ -71,11 +78,24 @@ impl Model {
                 self.show(View::Tree);
                 Some("tab-2")
             }
-            topic => {
-                self.help = Topic::from_id(topic);
-                Some("heading")
+            open => {
+                let focused = open.strip_prefix('#');
+                if focused.is_none() {
+                    self.help = Topic::from_id(open);
+                }
+                focused.or(Some("heading"))
             }
         }
+    }
+
+    /// Whether something is marked, typed or opened that the address and the state do not hold.
+    #[must_use]
+    pub fn is_busy(&self) -> bool {
+        self.chosen.is_some()
+            || self.editing.is_some()
+            || self.export.is_some()
+            || !self.query.is_empty()
+            || !self.drafts.is_empty()
     }
 
     /// Another view.

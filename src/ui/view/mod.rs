@@ -167,7 +167,11 @@ pub fn widget(session: &Rc<Session>, root: &NodeRef) -> Html {
     let model = session.model();
     let outcome = resolve(session.catalogue(), &model.state, &Browser);
     let locale = model.locale();
-    let cx = Cx { session, model: &model, outcome: &outcome, locale, words: Messages::of(locale) };
+    let words = match session.more() {
+        Some(more) if locale == Locale::Easy => more.easy,
+        _ => Messages::of(locale),
+    };
+    let cx = Cx { session, model: &model, outcome: &outcome, locale, words };
     let shows_export =
         model.export.is_some() && outcome.status == Status::Answered && model.step(&outcome).is_none();
     let body = match (model.view, model.help, session.more()) {
@@ -239,8 +243,14 @@ fn main(cx: &Cx<'_>) -> El {
 fn header(cx: &Cx<'_>) -> El {
     let mut languages =
         el("div").class("languages").set("role", "group").set("aria-label", cx.words.languages);
-    for (locale, name) in [(Locale::Ja, "日本語"), (Locale::En, "English")] {
-        let language = button("", cx.on(Action::Speak(locale))).set("lang", locale.tag());
+    // The name of plain Japanese is Japanese.
+    const LANGUAGES: [(Locale, &str, &str, &str); 3] = [
+        (Locale::Ja, "ja", "日本語", "lang-ja"),
+        (Locale::En, "en", "English", "lang-en"),
+        (Locale::Easy, "ja", "やさしい日本語", "lang-easy"),
+    ];
+    for (locale, tag, name, id) in LANGUAGES {
+        let language = button("", cx.on(Action::Speak(locale))).set("lang", tag).set("id", id);
         languages.push(language.flag("aria-pressed", locale == cx.locale).text(name));
     }
     let mut tabs = el("nav").class("tabs").set("aria-label", cx.words.views);
