@@ -48,7 +48,7 @@ fn every_end_comes_back_from_its_link() {
     let (mut count, mut links) = (0, BTreeSet::new());
     for (_, end) in leaf_states() {
         for client in client_choices() {
-            for lang in [None, Some("ja"), Some("en")] {
+            for lang in [None, Some("ja"), Some("en"), Some("ja-x-easy")] {
                 let state = client.map_or_else(|| end.clone(), |client| with(&end, "client", client.id));
                 let state = lang.map_or_else(|| state.clone(), |lang| with(&state, "lang", lang));
                 let fragment = write(&state);
@@ -172,6 +172,8 @@ fn what_a_link_says_wrong_is_dropped_and_the_rest_is_read() {
     check("provider=%73ppd&plan=l%69nux", &rest);
     check("access=imap&lang=en", &[("access", "imap"), ("lang", "en")]);
     check("lang=en-GB", &[("lang", "en")]);
+    check("lang=JA-X-Easy", &[("lang", "ja-x-easy")]);
+    check("lang=ja-x-other", &[("lang", "ja")]);
     check("##provider=sppd", &[]);
     check("PROVIDER=sppd", &[]);
     check("provider=SPPD", &[]);

@@ -42,8 +42,6 @@ pub static EASY: Messages = Messages {
     later: "この あと",
     not_entered: "まだ 入れて いません",
     provider: "サーバーの 会社",
-    plan: "プラン（サービスの 種類）",
-    client: "メールソフト（メールを 読む アプリ）",
     address_optional: "メールアドレス（なくても いいです）",
     ask_provider: "サーバーの 会社は どこですか",
     provider_help: "契約書、請求書、メール設定の 通知書の どれかを 見ます。送った 会社か サービスの 名前が あります。",

@@ -18,6 +18,7 @@ mod trouble;
 
 mod guide;
 mod programs;
+mod easy;
 
 mod api;
 mod embedding;

@@ -1,0 +1,111 @@
+//! Plain Japanese: its words come with the second module, and change nothing but words.
+
+use crate::support::{EXAMPLE, Language, Page, Reply, Site, Visitor};
+use mail_settings::i18n::{EASY, Locale};
+use serde_json::json;
+
+const EASY_NAME: &str = "やさしい日本語";
+/// Positions in `Messages::topics`.
+const GUIDE: usize = 0;
+const TERMS: usize = 6;
+
+/// Which language's button is pressed.
+#[track_caller]
+fn assert_pressed(page: &Page, wanted: &str) {
+    let pressed = "return [...root.querySelectorAll('.languages [aria-pressed=true]')].map((it) => it.textContent)";
+    assert_eq!(page.widget().js(pressed), json!([wanted]));
+}
+
+#[test]
+fn plain_japanese_changes_the_words_and_no_value() {
+    let page = Page::at(&format!("{EXAMPLE}&lang=ja"));
+    let japanese = Visitor::new(&page, Language::JA);
+    japanese.enters_address("info@sample.jp");
+    japanese.sees_settings(Some("thunderbird"));
+    let servers = [japanese.words.incoming, japanese.words.outgoing];
+    let values = |servers: [&str; 2]| {
+        let widget = page.widget();
+        servers.map(|server| japanese.words.fields.map(|field| widget.row_value(server, field)))
+    };
+    let before = values(servers);
+    let settings = page.widget().settings();
+    page.widget().button(EASY_NAME).click();
+    page.widget().heading(&(EASY.settings_for)(Some("Thunderbird（パソコン）")));
+    page.widget().focus_on(EASY_NAME);
+    assert_pressed(&page, EASY_NAME);
+    assert_eq!(values([EASY.incoming, EASY.outgoing]), before);
+    let mut answer = page.widget().settings();
+    assert_eq!(answer["status"], settings["status"]);
+    for side in ["incoming", "outgoing"] {
+        assert_eq!(answer[side].take(), settings[side], "{side}");
+    }
+    assert_eq!(page.widget().state()["address"], "info@sample.jp");
+    assert_eq!(page.widget().state()["lang"], "ja-x-easy");
+    assert!(page.hash().ends_with("&lang=ja-x-easy"), "{}", page.hash());
+    assert_eq!(page.widget().js("return root.querySelector('[lang]').lang"), "ja-x-easy");
+
+    page.widget().button("日本語").click();
+    page.widget().heading(&(japanese.words.settings_for)(Some("Thunderbird（パソコン）")));
+    assert_eq!(values(servers), before);
+    assert_pressed(&page, "日本語");
+    page.assert_quiet();
+}
+
+#[test]
+fn guide_and_terms_speak_plain_japanese() {
+    let page = Page::at(&format!("{EXAMPLE}&lang=ja-x-easy"));
+    page.widget().heading(&(EASY.settings_for)(Some("Thunderbird（パソコン）")));
+    page.widget().button(EASY.topics[GUIDE]).click();
+    page.widget().says("「受信サーバー」に 入れる");
+    page.widget().button(EASY.topics[TERMS]).click();
+    page.widget().says("メールを サーバーから 自分の 機械に うつす やり方です。");
+    page.widget().button(EASY.to_settings).click();
+    page.widget().heading(&(EASY.settings_for)(Some("Thunderbird（パソコン）")));
+    page.assert_quiet();
+}
+
+#[test]
+fn the_attribute_asks_for_plain_japanese_and_takes_no_focus() {
+    let page = Page::with(r#"<mail-settings provider="neoworks" lang="JA-X-easy"></mail-settings>"#);
+    page.widget().asked(EASY.ask_client);
+    assert!(page.widget().focused().is_none());
+    assert_pressed(&page, EASY_NAME);
+    assert_eq!(page.widget().state(), json!({ "provider": "neoworks" }));
+    page.js("document.querySelector('mail-settings').lang = 'ja'");
+    page.widget().asked(Language::JA.words().ask_client);
+    page.js("document.querySelector('mail-settings').lang = 'ja-x-easy'");
+    page.widget().asked(EASY.ask_client);
+    page.assert_quiet();
+}
+
+#[test]
+fn passing_over_the_mail_program_holds_when_plain_japanese_comes() {
+    let page = Page::at("provider=sppd&plan=windows-shared&lang=ja");
+    let visitor = Visitor::new(&page, Language::JA);
+    visitor.skips_client();
+    visitor.widget.button(EASY_NAME).click();
+    visitor.widget.button(EASY.next);
+    assert!(!page.widget().has("group", EASY.ask_client));
+    page.assert_quiet();
+}
+
+#[test]
+fn japanese_stays_when_the_second_module_does_not_come() {
+    let words = Language::JA.words();
+    let page = Page::new(Site::new());
+    page.before_scripts(
+        "const go = fetch;
+         window.fetch = (what, how) => /more|help/.test(what) ? Promise.reject(new TypeError('cut off')) : go(what, how);",
+    );
+    page.visit(&format!("/#{EXAMPLE}&lang=ja"));
+    page.widget().heading(&(words.settings_for)(Some("Thunderbird（パソコン）")));
+    page.widget().button(EASY_NAME).click();
+    page.wait("the language", || (page.widget().state()["lang"] == "ja-x-easy").then_some(()));
+    page.wait("the warning", || (!page.console().warnings.is_empty()).then_some(()));
+    page.widget().heading(&(words.settings_for)(Some("Thunderbird（パソコン）")));
+    assert_pressed(&page, EASY_NAME);
+    assert_eq!(page.widget().settings()["status"], "answered");
+    page.widget().button("English").click();
+    page.widget().heading(&(Language::EN.words().settings_for)(Some("Thunderbird (desktop)")));
+    assert_eq!(Locale::from_tag("ja-x-easy"), Some(Locale::Easy));
+}
