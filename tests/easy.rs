@@ -55,14 +55,14 @@ fn words() -> Vec<(&'static str, String, String)> {
         ask_client client_note client_help ask_address address_note address_help help next skip back
         choose_one type_ahead not_listed none_found incoming outgoing incoming_short outgoing_short
         incoming_unknown source sources undated same_reason ask_support_value shown_once_entered
-        enter_notice enter_support entered correct copy copied copy_failed copy_all copy_known copy_ticket
+        enter_notice enter_support entered correct copy copy_failed copy_all copy_known copy_ticket
         copy_sentences print why_these because_tls because_starttls because_safer_below because_only_way
         take_this protects_tls protects_both protects_receiving protects_sending protects_nothing notes
         facts not_offered cannot_decide ways_on see_settings ask_support_text no_password no_password_text
         current password_text warnings your_answers on_notice at_support error_no_at error_many_ats
         error_space error_no_local error_local_dot error_too_long error_no_domain error_no_dot
         error_malformed error_host_empty error_port error_username export export_back export_others
-        show_code save save_failed enter_address refuse_asking
+        show_code save enter_address refuse_asking
     }
     lists! { tabs topics certainty certainty_short }
     made! {

@@ -122,7 +122,6 @@ pub static EASY: Messages = Messages {
     correct: "なおす",
     other_side: |value, document| format!("ほかの 資料（{document}）には {value} と 書いて あります。"),
     copy: "コピーする",
-    copied: "コピーしました",
     copy_failed: "コピーできません。値を えらんでください",
     copy_all: "ぜんぶ コピーする",
     copy_known: "わかった 値だけ コピーする",
@@ -178,7 +177,6 @@ pub static EASY: Messages = Messages {
     export_others: "ほかの ファイルや 文",
     show_code: "QR コードを 見る",
     save: "保存する",
-    save_failed: "保存できません。",
     enter_address: "メールアドレスを 入れる",
     refuse_asking: "まだ 答えて いない 質問が あります。",
     ..JA
