@@ -16,9 +16,9 @@ mod overview;
 
 mod trouble;
 
+mod easy;
 mod guide;
 mod programs;
-mod easy;
 
 mod api;
 mod embedding;
