@@ -24,7 +24,7 @@
 //! - Code never branches on the id of a provider, plan or mail program. All facts are in `static/data/`.
 //! - A [`matrix::Matrix`] was read and checked; resolving is a total function of it.
 //! - What no document says is never filled in: a value without content has a certainty that says why.
-//! - A password is nowhere in this crate.
+//! - A password is nowhere but in the dialog of Delta Chat's code while it is open, and in no model, file or link.
 //! - Everything but `ui` builds without a browser and depends on nothing but its arguments.
 
 pub mod i18n;

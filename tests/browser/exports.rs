@@ -118,7 +118,7 @@ fn every_file_arrives_with_its_name_type_and_content_in_english() {
 
 #[test]
 fn files_are_saved_under_the_strictest_policy() {
-    let page = Page::with(&format!("<mail-settings provider=\"neoworks\" deep-link=\"on\"></mail-settings>"));
+    let page = Page::with("<mail-settings provider=\"neoworks\" deep-link=\"on\"></mail-settings>");
     page.visit(&format!("/test.html?1#{WHOLE}"));
     let downloads = Downloads::of(&page);
     let widget = exports(&page, Language::JA);
@@ -169,7 +169,7 @@ fn codes_are_read_from_the_page_and_from_both_files_in_either_theme() {
             let (name, dots) = downloads.next(&page);
             assert!(name.ends_with(".png"), "{name}");
             let saved = Picture::decode(&page, &base64(&dots));
-            assert!(saved.width % 8 == 0 && saved.width == saved.height, "8 dots for each module");
+            assert!(saved.width.is_multiple_of(8) && saved.width == saved.height, "8 dots for each module");
             assert_eq!(saved.scan(), payload, "{name}");
             widget.button("SVG").click();
             let (name, svg) = downloads.next(&page);
