@@ -7,4 +7,7 @@ use mail_settings::ui::{self, More};
 
 const MORE: Option<&More> = Some(&ui::MORE);
 
-fn main() {}
+/// Runs when the module has arrived, which is mostly while nobody waits.
+fn main() {
+    ui::prepare();
+}

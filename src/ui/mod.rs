@@ -38,6 +38,12 @@ pub struct More {
 pub static MORE: More =
     More { matrix: view::matrix::view, tree: view::tree::view, help: help::view, easy: &EASY };
 
+/// Unpacks what the views of the second module need, so that opening one takes less.
+pub fn prepare() {
+    // Both are kept once they are unpacked.
+    let _ = (crate::catalogue::Catalogue::embedded(), crate::guide::guides());
+}
+
 /// How one module hands over to the other.
 pub struct Handover {
     /// The views of the second module; nothing in the first.

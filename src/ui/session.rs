@@ -181,6 +181,10 @@ impl Session {
         if let Action::Speak(locale) = action {
             self.inner.borrow_mut().switched = Some(locale);
         }
+        if matches!(action, Action::Help(_)) {
+            // What is opened is drawn in two steps, as an answer is.
+            self.inner.borrow_mut().complete = false;
+        }
         let env = Env { catalogue: self.catalogue, idn: &Browser };
         let effects = self.inner.borrow_mut().model.reduce(action, env);
         let new_entry = effects.contains(&Effect::History);

@@ -29,35 +29,36 @@ pub fn folded(page: &Page<'_>, index: usize, step: &FilledStep, is_now: bool) ->
     let Some(dialog) = step.dialog else {
         return nodes();
     };
-    let drawn = draw(page.guides, page.guide, dialog, &step.entries, page.cx.outcome, page.cx.locale);
-    let Some(mut drawing) = drawn else {
-        return nodes();
-    };
-    let is_about = |part: &Part| part.entries.iter().any(|entry| entry.letter.is_some());
-    let tints = drawing.parts.iter().any(is_about);
-    if tints {
-        drawing.parts.retain(is_about);
-        drawing.buttons.clear();
-    }
+    let cx = page.cx;
     let number = (index + 1).to_string();
     let mut name = joined("figure:", page.flow.id);
     name.push_str(&number);
-    let is_open = match noted(page.cx, &name) {
+    let is_open = match noted(cx, &name) {
         "" => is_now,
         noted => noted == "open",
     };
+    // What is folded is for paper; it waits until the steps have been painted.
+    let drawn = (is_open || cx.is_complete())
+        .then(|| draw(page.guides, page.guide, dialog, &step.entries, cx.outcome, cx.locale))
+        .flatten()
+        .map(|mut drawing| {
+            let is_about = |part: &Part| part.entries.iter().any(|entry| entry.letter.is_some());
+            if drawing.parts.iter().any(is_about) {
+                drawing.parts.retain(is_about);
+                drawing.buttons.clear();
+            }
+            figure(page, drawing, index)
+        });
     let id = joined("figure-", &number);
     let turn = Action::Note(name, Some(if is_open { "closed" } else { "open" }.to_owned()));
-    let toggle = button("unfold", page.cx.on(turn))
+    let toggle = button("unfold", cx.on(turn))
         .flag("aria-expanded", is_open)
         .attr("aria-controls", &id)
         .el(icon("down"))
         .text(page.words.dialog);
     let body = el("div").attr("id", &id).set_if("class", (!is_open).then_some("closed"));
-    el("div")
-        .class(if tints { "drawing" } else { "drawing plain" })
-        .el(toggle)
-        .el(body.el(figure(page, drawing, index)))
+    let class = if step.entries.is_empty() { "drawing plain" } else { "drawing" };
+    el("div").class(class).el(toggle).el(body.maybe(drawn))
 }
 
 fn figure(page: &Page<'_>, drawing: Drawing, index: usize) -> El {
