@@ -68,14 +68,14 @@ fn guide_and_terms_speak_plain_japanese() {
 #[test]
 fn the_attribute_asks_for_plain_japanese_and_takes_no_focus() {
     let page = Page::with(r#"<mail-settings provider="neoworks" lang="JA-X-easy"></mail-settings>"#);
-    page.widget().asked(EASY.ask_client);
+    page.widget().button(EASY.next);
     assert!(page.widget().focused().is_none());
     assert_pressed(&page, EASY_NAME);
     assert_eq!(page.widget().state(), json!({ "provider": "neoworks" }));
     page.js("document.querySelector('mail-settings').lang = 'ja'");
-    page.widget().asked(Language::JA.words().ask_client);
+    page.widget().button(Language::JA.words().next);
     page.js("document.querySelector('mail-settings').lang = 'ja-x-easy'");
-    page.widget().asked(EASY.ask_client);
+    page.widget().button(EASY.next);
     page.assert_quiet();
 }
 
