@@ -21,6 +21,14 @@ pub struct ExportPage {
     pub said: Option<Said>,
 }
 
+impl ExportPage {
+    /// The page as it opens.
+    #[must_use]
+    pub const fn new(format: Format) -> Self {
+        Self { format, opener: format, personal: false, said: None }
+    }
+}
+
 /// What came of a button.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Said {

@@ -28,6 +28,8 @@ pub struct More {
     pub matrix: fn(&Cx<'_>) -> El,
     /// The decision tree.
     pub tree: fn(&Cx<'_>) -> El,
+    /// What is exported, with its receipt.
+    pub export: fn(&Cx<'_>) -> El,
     /// A part of the help.
     pub help: fn(&Cx<'_>, Topic) -> El,
     /// The words of the interface in plain Japanese.
@@ -35,8 +37,13 @@ pub struct More {
 }
 
 /// All of them. What is reached from here only is in the second module only.
-pub static MORE: More =
-    More { matrix: view::matrix::view, tree: view::tree::view, help: help::view, easy: &EASY };
+pub static MORE: More = More {
+    matrix: view::matrix::view,
+    tree: view::tree::view,
+    export: view::export::page,
+    help: help::view,
+    easy: &EASY,
+};
 
 /// Unpacks what the views of the second module need, so that opening one takes less.
 pub fn prepare() {

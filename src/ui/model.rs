@@ -262,7 +262,7 @@ impl Model {
                 self.notes.remove(&name);
             }
             Action::Export(action) => {
-                self.copied = None;
+                (self.copied, self.load_failed) = (None, false);
                 return exporting::reduce(&mut self.export, action);
             }
         }

@@ -1,7 +1,9 @@
 //! What the help consists of, and what else the first module leaves to the second.
 
 use super::controls::ROWS;
+use super::exporting::ExportPage;
 use super::model::{Model, View};
+use crate::export::Format;
 use crate::i18n::Locale;
 
 /// The parts of the help.
@@ -58,6 +60,9 @@ impl Model {
             (View::Matrix, _) => "matrix",
             (View::Tree, _) => "tree",
             (View::Answer, Some(topic)) => topic.id(),
+            (View::Answer, None) if self.export.is_some() => {
+                self.export.as_ref().map_or("", |page| page.format.id())
+            }
             (View::Answer, None) if self.locale() == Locale::Easy => "easy",
             (View::Answer, None) => "",
         }
@@ -82,6 +87,7 @@ impl Model {
                 let focused = open.strip_prefix('#');
                 if focused.is_none() {
                     self.help = Topic::from_id(open);
+                    self.export = Format::from_id(open).map(ExportPage::new);
                 }
                 focused.or(Some("heading"))
             }

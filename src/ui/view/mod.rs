@@ -5,7 +5,7 @@ mod chips;
 mod client;
 mod code;
 pub mod dom;
-mod export;
+pub mod export;
 mod facts;
 pub mod icons;
 mod login;
@@ -21,6 +21,7 @@ pub mod tree;
 mod tree_drawing;
 
 use super::action::Action;
+use super::exporting::ExportAction;
 use super::model::{Env, Model, View};
 use super::platform::Browser;
 use super::session::Session;
@@ -175,15 +176,15 @@ pub fn widget(session: &Rc<Session>, root: &NodeRef) -> Html {
     let shows_export =
         model.export.is_some() && outcome.status == Status::Answered && model.step(&outcome).is_none();
     let body = match (model.view, model.help, session.more()) {
-        (View::Answer, None, _) if shows_export => export::page(&cx),
-        (View::Answer, None, _) => {
+        (View::Answer, None, Some(more)) if shows_export => (more.export)(&cx),
+        (View::Answer, None, _) if !shows_export => {
             let split = el("div").class("split").el(answers::list(&cx)).el(main(&cx));
             nodes().el(split).el(topics(&cx, None))
         }
         (View::Answer, Some(topic), Some(more)) => page(&cx, (more.help)(&cx, topic)),
         (View::Matrix, _, Some(more)) => (more.matrix)(&cx),
         (View::Tree, _, Some(more)) => (more.tree)(&cx),
-        (_, _, None) => page(&cx, waiting(&cx)),
+        _ => page(&cx, waiting(&cx)),
     };
     let spoken = match &model.copied {
         Some((_, true)) => cx.words.copied,
@@ -210,7 +211,11 @@ fn page(cx: &Cx<'_>, body: El) -> El {
 fn waiting(cx: &Cx<'_>) -> El {
     let failed = cx.model.load_failed;
     let again = failed.then(|| {
-        let again = cx.model.help.map_or(Action::Show(cx.model.view), |topic| Action::Help(Some(topic)));
+        let again = match (cx.model.help, &cx.model.export) {
+            (Some(topic), _) => Action::Help(Some(topic)),
+            (None, Some(page)) => Action::Export(ExportAction::Open(page.format)),
+            (None, None) => Action::Show(cx.model.view),
+        };
         button("button", cx.on(again)).text(cx.words.again)
     });
     // One heading for both, so that it keeps the focus.
