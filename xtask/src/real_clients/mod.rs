@@ -73,11 +73,22 @@ pub fn inside(folder: &Path) -> Result<(), String> {
     let authority = authority::make(folder, &answers)?;
     sandbox.trust(&authority)?;
 
-    reading::run(&mut report, &sandbox, &answers)?;
-    let log_ins = codes::run(&mut report, folder, &scripts, &answers)?;
-    thunderbird::read(&mut report, &sandbox, &scripts, &authority, &answers)?;
-    delta_chat::read(&mut report, &scripts, &answers, &log_ins)?;
-    delivery::run(&mut report, &sandbox, &scripts, &authority, &answers, &log_ins)?;
+    // What stops one part must not hide what the others found.
+    let result = reading::run(&mut report, &sandbox, &answers);
+    report.stopped("msmtp, mbsync, neomutt, fetchmail", result);
+    let log_ins = match codes::run(&mut report, folder, &scripts, &answers) {
+        Ok(log_ins) => log_ins,
+        Err(error) => {
+            report.stopped("ZBar, ZXing-C++", Err(error));
+            Vec::new()
+        }
+    };
+    let result = thunderbird::read(&mut report, &sandbox, &scripts, &authority, &answers);
+    report.stopped(thunderbird::NAME, result);
+    let result = delta_chat::read(&mut report, &scripts, &answers, &log_ins);
+    report.stopped(delta_chat::NAME, result);
+    let result = delivery::run(&mut report, &sandbox, &scripts, &authority, &answers, &log_ins);
+    report.stopped("Dovecot, Postfix", result);
     report.finish()
 }
 

@@ -42,6 +42,13 @@ impl Report {
         self.row(program, None, does).leave_out(why);
     }
 
+    /// A failure for a part that ended before its time.
+    pub fn stopped(&mut self, program: &str, result: Result<(), String>) {
+        if let Err(error) = result {
+            self.row(program, None, "could not go on").tried("stopped", Err(error));
+        }
+    }
+
     /// Prints failures, table and sums. Nothing counts as passed that was not tried.
     pub fn finish(mut self) -> Result<(), String> {
         println!();

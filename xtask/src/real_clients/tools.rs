@@ -5,6 +5,7 @@ use crate::process::{self, in_folder, which};
 use crate::{project, setup};
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
+use std::sync::OnceLock;
 
 /// The packages of Python that the small programs import, and their versions.
 const PYTHON_PACKAGES: [(&str, &str); 3] =
@@ -71,9 +72,13 @@ pub fn missing_python() -> Option<String> {
 
 /// Python, if it has all packages.
 pub fn python() -> Option<PathBuf> {
-    let folder = environment().ok()?;
-    let complete = folder.join("complete").is_file();
-    in_folder(&folder.join("bin"), "python3").filter(|_| complete)
+    static FOUND: OnceLock<PathBuf> = OnceLock::new();
+    if FOUND.get().is_none() {
+        let python = in_folder(&environment().ok()?.join("bin"), "python3")?;
+        process::output(&python, &["-c", "import zxingcpp, PIL"]).and_then(|_| delta_chat())?;
+        drop(FOUND.set(python));
+    }
+    FOUND.get().cloned()
 }
 
 /// Delta Chat's core, which comes as a package of Python.
@@ -116,8 +121,9 @@ fn requirements() -> Vec<String> {
 }
 
 fn pip_hint() -> String {
-    let python = environment().unwrap_or_default().join("bin").join("python3");
-    format!("{} -m pip install {}", python.display(), requirements().join(" "))
+    let folder = environment().unwrap_or_default();
+    let folder = folder.display();
+    format!("python3 -m venv {folder} && {folder}/bin/python3 -m pip install {}", requirements().join(" "))
 }
 
 /// An environment of Python's own, outside the system's packages.
@@ -139,6 +145,5 @@ fn python_packages() -> Result<(), String> {
     }
     let mut install = Command::new(folder.join("bin").join("python3"));
     install.args(["-m", "pip", "install", "--quiet"]).args(requirements()).stdout(std::io::stderr());
-    process::run(&mut install)?;
-    super::write(&folder.join("complete"), "")
+    process::run(&mut install)
 }
