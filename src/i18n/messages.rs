@@ -172,7 +172,6 @@ pub struct Messages {
     pub ticket_answers: &'static str,
     pub ticket_reasons: &'static str,
     pub export: &'static str,
-    pub export_back: &'static str,
     pub export_for: fn(client: &str) -> String,
     /// By `export::Heading`, without the first.
     pub export_groups: [&'static str; 5],
@@ -454,7 +453,6 @@ pub(super) static JA: Messages = Messages {
     ticket_answers: "条件：",
     ticket_reasons: "設定できなかった理由：",
     export: "持ち出す",
-    export_back: "設定に戻る",
     export_for: |client| [client, "に"].concat(),
     export_groups: [
         "どのメールソフトにも",
@@ -774,7 +772,6 @@ static EN: Messages = Messages {
     ticket_answers: "Conditions:",
     ticket_reasons: "Why there are no settings:",
     export: "Export",
-    export_back: "Back to the settings",
     export_for: |client| ["For ", client].concat(),
     export_groups: [
         "For every mail program",

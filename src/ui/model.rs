@@ -171,7 +171,8 @@ impl Model {
             }
             Action::Edit(step) => {
                 self.settle();
-                (self.view, self.help, self.export) = (View::Answer, None, None);
+                // An open export page comes back with the answer.
+                (self.view, self.help) = (View::Answer, None);
                 self.chosen = self.state.get(step.key()).map(str::to_owned);
                 if step == Step::Address {
                     let typed = self.chosen.clone().unwrap_or_default();

@@ -358,7 +358,7 @@ fn the_focus_goes_to_the_heading_and_back_to_the_button() {
         widget.focus_on(words.export);
         choose(&widget, "srv", language);
         widget.focus_on(&format("srv", language));
-        widget.button(words.export_back).click();
+        widget.button(words.to_settings).click();
         page.wait(&format!("focus on {name}"), || {
             widget
                 .focused()
@@ -444,7 +444,7 @@ fn the_link_holds_what_is_personal_only_if_the_visitor_wants_it() {
         assert_eq!(phone.widget().settings(), widget.settings());
         // And the page's own fragment stays without it.
         assert!(!page.hash().contains("sample"), "{}", page.hash());
-        widget.button(words.export_back).click();
+        widget.button(words.to_settings).click();
         exports(&page, language);
         choose(&widget, "link-qr", language);
         assert_eq!(link(), bare, "off again");

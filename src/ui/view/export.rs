@@ -29,7 +29,7 @@ pub fn page(cx: &Cx<'_>) -> El {
     let Some(chosen) = chosen.or_else(|| offers.first()) else {
         return nodes();
     };
-    let back = link(cx, cx.words.export_back, "", does(cx, ExportAction::Close));
+    let back = link(cx, cx.words.to_settings, "", does(cx, ExportAction::Close));
     let title = el("h3").set("id", "heading").set("tabindex", "-1").text(cx.words.export);
     let detail = detail(cx, chosen, page, input);
     let detail = el("section").class("result").set("aria-labelledby", "format").el(detail);
@@ -131,7 +131,7 @@ fn missing(cx: &Cx<'_>, refusal: &Refusal) -> El {
     let way = if address {
         enter_address(cx)
     } else {
-        link(cx, cx.words.export_back, "", does(cx, ExportAction::Close))
+        link(cx, cx.words.to_settings, "", does(cx, ExportAction::Close))
     };
     panel(Weight::Caution, "caution", &refusal.message(cx.locale), el("p").el(way))
 }
