@@ -173,7 +173,6 @@ pub static EASY: Messages = Messages {
     error_port: "この ポート番号は ここでは 使えません。通知書の 数字を 半角で 入れてください。",
     error_username: "長いか、使えない 文字が あります。",
     export: "ファイルや QR コードに する",
-    export_back: "設定に もどる",
     export_others: "ほかの ファイルや 文",
     show_code: "QR コードを 見る",
     save: "保存する",
