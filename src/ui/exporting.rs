@@ -72,9 +72,9 @@ pub enum Login {
 pub fn reduce(page: &mut Option<ExportPage>, action: ExportAction) -> Vec<Effect> {
     match (action, page) {
         (ExportAction::Open(format), page) => {
-            let (opener, personal, focus) =
-                page.take().map_or((format, false, "heading"), |page| (page.opener, page.personal, "format"));
-            *page = Some(ExportPage { format, opener, personal, said: None });
+            let focus = if page.is_some() { "format" } else { "heading" };
+            let page = page.get_or_insert(ExportPage::new(format));
+            (page.format, page.said) = (format, None);
             return vec![Effect::Focus(focus.to_owned())];
         }
         (ExportAction::Close, page) => {

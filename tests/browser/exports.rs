@@ -341,6 +341,34 @@ fn a_missing_value_leads_back_to_the_answer() {
     widget.heading(&(words.settings_for)(None));
 }
 
+#[test]
+fn the_page_waits_for_the_second_module_and_can_ask_for_it_again() {
+    let words = Language::JA.words();
+    // The second module's program is the only one that is fetched after the first.
+    let page = at(
+        &format!("{WHOLE}&client=k9"),
+        "const original = fetch; let programs = 0; window.lost = true;
+         window.fetch = (url, ...rest) => String(url).endsWith('.wasm') && ++programs > 1 && lost
+           ? Promise.reject(new Error('no')) : original(url, ...rest);",
+    );
+    let widget = page.widget();
+    widget.button(&format!("{}{}{}", words.open, words.colon, format("k9s", Language::JA))).click();
+    widget.heading(words.load_failed);
+    widget.focus_on(words.load_failed);
+    page.js("lost = false");
+    widget.button(words.again).click();
+    // In place of the first module's elements come those of the second.
+    page.wait("focus on the heading", || {
+        (widget.js("return root.activeElement?.textContent") == words.export).then_some(())
+    });
+    assert_eq!(widget.js("return root.getElementById('format').textContent"), format("k9s", Language::JA));
+    assert_eq!(widget.state()["address"], "info@sample.jp", "what was entered is still there");
+    widget.button(words.to_settings).click();
+    page.wait("focus on the button", || {
+        (widget.js("return root.activeElement?.id") == "export-k9s").then_some(())
+    });
+}
+
 // Where the focus goes.
 
 #[test]
