@@ -61,7 +61,7 @@ fn words() -> Vec<(&'static str, String, String)> {
         facts not_offered cannot_decide ways_on see_settings ask_support_text no_password no_password_text
         current password_text warnings your_answers on_notice at_support error_no_at error_many_ats
         error_space error_no_local error_local_dot error_too_long error_no_domain error_no_dot
-        error_malformed error_host_empty error_port error_username export export_back export_others
+        error_malformed error_host_empty error_port error_username export export_others
         show_code save enter_address refuse_asking
     }
     lists! { tabs topics certainty certainty_short }
