@@ -3,7 +3,7 @@
 
 use crate::catalogue::Catalogue;
 use crate::i18n::{Locale, Localized, Messages};
-use crate::matrix::{Fact, Matrix, Notice};
+use crate::matrix::{Fact, Matrix, Notice, bit};
 use crate::overview::{Row, rows};
 use crate::wording;
 use std::fmt::Write as _;
@@ -36,12 +36,12 @@ impl Page {
         self.element("h2", words.title);
         self.element("p", words.fallback_lead);
         for matrix in catalogue.matrices() {
-            self.provider(matrix, locale, words);
+            self.provider(catalogue, matrix, locale, words);
         }
         self.line("</section>");
     }
 
-    fn provider(&mut self, matrix: &Matrix, locale: Locale, words: &Messages) {
+    fn provider(&mut self, catalogue: &Catalogue, matrix: &Matrix, locale: Locale, words: &Messages) {
         self.element("h3", matrix.name().get(locale));
         let all = rows(matrix, None, locale);
         for (index, plan) in matrix.plans().iter().enumerate() {
@@ -58,7 +58,7 @@ impl Page {
             self.line("</details>");
         }
         self.questions(matrix, locale, words);
-        self.notices(matrix, locale, words);
+        self.notices(catalogue, matrix, locale, words);
         self.sources(matrix, locale, words);
     }
 
@@ -146,7 +146,7 @@ impl Page {
         }
     }
 
-    fn notices(&mut self, matrix: &Matrix, locale: Locale, words: &Messages) {
+    fn notices(&mut self, catalogue: &Catalogue, matrix: &Matrix, locale: Locale, words: &Messages) {
         let mut before: Option<&Notice> = None;
         self.line("<details><summary>");
         self.element("strong", words.notes);
@@ -156,6 +156,10 @@ impl Page {
             if !repeats {
                 self.element("dt", notice.title.get(locale));
                 self.element("dd", notice.text.get(locale));
+            }
+            let condition = condition(catalogue, matrix, notice, locale, words);
+            if !condition.is_empty() {
+                self.line(&format!("<dd><small>{}</small></dd>", escape(&condition)));
             }
             before = Some(notice);
         }
@@ -173,6 +177,31 @@ impl Page {
         self.line("</ul>");
         self.element("p", &(words.checked)(&(words.date)(matrix.checked())));
     }
+}
+
+/// For which answers and mail programs a notice holds: here nobody has answered, and all notices stand together.
+fn condition(
+    catalogue: &Catalogue,
+    matrix: &Matrix,
+    notice: &Notice,
+    locale: Locale,
+    words: &Messages,
+) -> String {
+    let mut parts = Vec::new();
+    let mut add = |name: &str, alternatives: Vec<&str>| {
+        if !alternatives.is_empty() {
+            parts.push(format!("{name}{}{}", words.colon, alternatives.join(words.separator)));
+        }
+    };
+    for (input, mask) in notice.when.iter().enumerate() {
+        let count = mask.map_or(0, |_| matrix.answer_ids(input).len());
+        let answers = (0..count).filter(|answer| mask.is_some_and(|mask| mask & bit(*answer) != 0));
+        let names = answers.map(|answer| wording::answer(matrix, input, answer, locale)).collect();
+        add(wording::input(matrix, input, locale), names);
+    }
+    let clients = notice.clients.iter().filter_map(|id| catalogue.client(id));
+    add(words.client, clients.map(|client| client.name.get(locale)).collect());
+    parts.join(" / ")
 }
 
 /// A port with its protection; SSL/TLS is said here, because there is no picture beside it.

@@ -94,12 +94,52 @@ fn every_plan_fact_question_answer_and_notice_is_there_in_both_languages() {
                 count += 2;
             }
             for document in matrix.documents() {
-                assert!(part.contains(&escape(document.title.get(locale))), "{}", document.title.get(locale));
+                let (title, _) = wording::document(matrix, document.id, locale);
+                holds(part, "li", &title);
                 count += 1;
             }
         }
     }
     println!("{count} texts");
+}
+
+#[test]
+fn a_notice_that_holds_for_some_says_for_whom() {
+    let mut count = 0;
+    for matrix in CATALOGUE.matrices() {
+        let file: Value =
+            serde_json::from_str(&content(&format!("static/data/providers/{}.json", matrix.id()))).unwrap();
+        for locale in Locale::ALL {
+            let words = Messages::of(locale);
+            let mut rest =
+                between(part(matrix, locale), &format!("<strong>{}</strong>", words.notes), "</dl>");
+            for notice in file["notices"].as_array().unwrap() {
+                let id = &notice["id"];
+                let text = format!("<dd>{}</dd>", escape(notice["text"][locale.tag()].as_str().unwrap()));
+                // Notices with the same text one after the other share it.
+                rest = rest.split_once(&text).map_or(rest, |(_, rest)| rest);
+                let said = rest.strip_prefix("\n<dd><small>").and_then(|it| it.split_once("</small></dd>"));
+                let when = notice["when"].as_object();
+                assert_eq!(said.is_some(), when.is_some_and(|when| !when.is_empty()), "{id}");
+                let Some((said, behind)) = said else { continue };
+                rest = behind;
+                for (key, values) in when.unwrap() {
+                    for value in values.as_array().unwrap().iter().map(|value| value.as_str().unwrap()) {
+                        let name = if key == "client" {
+                            CATALOGUE.client(value).unwrap().name.get(locale)
+                        } else {
+                            let input = (0..matrix.inputs()).find(|it| matrix.input_id(*it) == key).unwrap();
+                            let answer = matrix.answer_ids(input).iter().position(|it| *it == value).unwrap();
+                            wording::answer(matrix, input, answer, locale)
+                        };
+                        assert!(said.contains(&escape(name)), "{id}: {name} is missing in {said}");
+                        count += 1;
+                    }
+                }
+            }
+        }
+    }
+    println!("{count} conditions");
 }
 
 /// A table row, cell by cell, and the name of each column.
