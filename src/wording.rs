@@ -136,14 +136,15 @@ pub fn answer_short(matrix: &Matrix, input: usize, answer: usize, locale: Locale
     .unwrap_or_default()
 }
 
-/// The document's title with its provider, and its date.
+/// The document's title with whose it is, and its date.
 #[must_use]
 pub fn document(matrix: &Matrix, id: &str, locale: Locale) -> (String, String) {
     let words = Messages::of(locale);
     let Some(document) = matrix.document(id) else {
         return (id.to_owned(), String::new());
     };
-    let title = (words.title_of)(matrix.name().get(locale), document.title.get(locale));
+    let publisher = document.publisher.as_ref().unwrap_or(matrix.name()).get(locale);
+    let title = (words.title_of)(publisher, document.title.get(locale));
     (title, document.date.map_or_else(|| words.undated.to_owned(), words.date))
 }
 

@@ -32,13 +32,15 @@ pub struct Matrix {
     pub(crate) clients: Option<ClientLimits>,
 }
 
-/// A document of the provider.
+/// A document that values cite.
 #[derive(Clone, Debug)]
 pub struct Document {
     /// Its id in the public API.
     pub id: &'static str,
     /// Its title.
     pub title: Localized,
+    /// Whose document it is, where it is not the provider's.
+    pub publisher: Option<Localized>,
     /// The day the page gives, as `YYYY-MM-DD`.
     pub date: Option<&'static str>,
     /// What must be known about that day.

@@ -154,7 +154,7 @@ enums! {
 structs! {
     Matrix { id, name, keywords, checked, contact, documents, plans, plan_question, questions, values, servers, tables,
         reasons, notices, texts, facts, clients }
-    Document { id, title, date, date_note, sections }
+    Document { id, title, publisher, date, date_note, sections }
     Source { document, section }
     Plan { id, label, short, note, keywords }
     PlanQuestion { ask, note, help }

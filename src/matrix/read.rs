@@ -101,6 +101,7 @@ pub(crate) fn document(at: Cursor<'_>) -> Document {
     let document = Document {
         id: fields.text("id"),
         title: fields.localized("title"),
+        publisher: fields.optional("publisher").map(Cursor::localized),
         date: fields.required("date").filter(|at| !at.value.is_null()).map(|at| date(&at)),
         date_note: fields.optional("dateNote").map(Cursor::localized),
         sections: keep(fields.entries("sections").into_iter().map(|(ja, en)| (keep_text(ja), en.text()))),
