@@ -230,10 +230,12 @@ impl Looker<'_> {
             Ability::Pop3Tls | Ability::ImapTls | Ability::SmtpTls => "tls-not-offered",
             _ => return None,
         };
+        // Where there is no POP there is no APOP either, so its notice may leave IMAP out.
+        let concerned = |leaf: &&Leaf<'_>| ability != Ability::Apop || leaf.access == Access::Pop3;
         self.matrix.notices().iter().find(|notice| {
             notice.id == id
                 && notice.clients.is_empty()
-                && self.leaves.iter().all(|leaf| applies(notice, leaf))
+                && self.leaves.iter().filter(concerned).all(|leaf| applies(notice, leaf))
         })
     }
 
