@@ -370,7 +370,7 @@ fn a_rule_that_can_never_apply_is_named() {
     );
     // A rule that others hide never wins alone; the overlap names it.
     let hidden = when("op25b-tls", "access", json!(["imap"]));
-    finds("editnet", hidden, "/tables", "overlap: op25b-tls and imap match together");
+    finds("editnet", hidden, "/tables", "overlap: op25b-tls and op25b-imap-tls match together");
 }
 
 // Ids.
@@ -705,7 +705,7 @@ fn a_port_is_a_number_from_1_to_65535() {
         "is no security",
     );
     let authentication = |it: &mut Value| put(it, "/values/pop-password/value", json!("plain"));
-    finds("editnet", authentication, "/servers/in-995/authentication", "is no authentication");
+    finds("editnet", authentication, "/servers/in-110/authentication", "is no authentication");
 }
 
 #[test]
