@@ -2,7 +2,7 @@
 
 use gloo::timers::callback::Timeout;
 use js_sys::{Array, JSON, Reflect};
-use wasm_bindgen::{JsCast, JsValue};
+use wasm_bindgen::{JsCast, JsValue, closure::Closure};
 use web_sys::{
     Clipboard, CustomEvent, CustomEventInit, Element, File, FilePropertyBag, HtmlDialogElement, HtmlElement,
     HtmlInputElement, Node, ShadowRoot, Url,
@@ -73,6 +73,20 @@ pub fn blur(inside: &Node) {
 /// Runs something later.
 pub fn after(milliseconds: u32, run: impl FnOnce() + 'static) {
     Timeout::new(milliseconds, run).forget();
+}
+
+/// Runs something once the browser has painted what is being drawn.
+pub fn after_paint(run: impl FnOnce() + 'static) {
+    let Some(window) = web_sys::window() else {
+        return;
+    };
+    let run = move || after(0, run);
+    if window.document().is_none_or(|document| document.hidden()) {
+        // A page in the background paints nothing.
+        return run();
+    }
+    // A window that is shown has frames.
+    let _ = window.request_animation_frame(Closure::once_into_js(run).unchecked_ref());
 }
 
 /// A file that the page can hand out.

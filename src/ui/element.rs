@@ -182,6 +182,8 @@ impl Widget {
 
     /// Takes the widget off the page.
     pub fn unmount(&mut self) {
+        // Whatever is mounted next reads it.
+        self.session.write_fragment();
         self.listeners.clear();
         if let Some(app) = self.app.take() {
             app.destroy();

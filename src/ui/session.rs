@@ -34,6 +34,8 @@ struct Inner {
     redraw: Callback<()>,
     focus: Option<String>,
     handover: Handover,
+    // Whether the fragment is to be written once the answer has been painted, and whether as a new history entry.
+    fragment: Option<bool>,
     // Whether the parts that are folded or for paper only are drawn; they wait until the answer has been painted.
     complete: bool,
 }
@@ -58,6 +60,7 @@ impl Session {
             redraw,
             focus: focus.map(str::to_owned),
             handover,
+            fragment: None,
             complete: false,
         });
         Rc::new(Self { catalogue, host, inner })
@@ -121,7 +124,7 @@ impl Session {
             && !inner.settings.starts_with(r#"{"status":"asking""#);
         if shows_answer && !inner.complete {
             let session = Rc::clone(self);
-            effect::after(60, move || {
+            effect::after_paint(move || {
                 session.inner.borrow_mut().complete = true;
                 let redraw = session.inner.borrow().redraw.clone();
                 redraw.emit(());
@@ -205,19 +208,20 @@ impl Session {
                 Effect::History => {}
             }
         }
-        self.changed(new_entry);
+        self.defer_fragment(new_entry);
+        self.report();
     }
 
     /// Replaces the state, as `state` of the public API does.
     pub fn set_state(&self, state: State) {
         self.inner.borrow_mut().model.replace(state);
-        self.changed(false);
+        self.changed();
     }
 
     /// Changes the model from outside without touching what was typed.
     pub fn update(&self, change: impl FnOnce(&mut Model)) {
         change(&mut self.inner.borrow_mut().model);
-        self.changed(false);
+        self.changed();
     }
 
     /// Reads the page's fragment.
@@ -237,19 +241,40 @@ impl Session {
             return;
         }
         inner.model.replace(state);
+        // The page has gone elsewhere before an answer's entry was written.
+        inner.fragment = None;
         drop(inner);
         self.report();
     }
 
-    fn changed(&self, new_entry: bool) {
-        let fragment = {
-            let inner = self.inner.borrow();
-            inner.deep_link.then(|| to_fragment(&inner.model.state, self.catalogue, false))
-        };
-        if let Some(fragment) = fragment {
-            effect::write_fragment(&fragment, new_entry);
-        }
+    fn changed(&self) {
+        self.inner.borrow_mut().fragment.get_or_insert(false);
+        self.write_fragment();
         self.report();
+    }
+
+    /// Writes the fragment once the answer has been painted: a history entry takes a browser longer than the answer.
+    fn defer_fragment(self: &Rc<Self>, new_entry: bool) {
+        let waiting = self.inner.borrow_mut().fragment.replace(new_entry);
+        match waiting {
+            Some(waiting) => self.inner.borrow_mut().fragment = Some(waiting || new_entry),
+            None => {
+                let session = Rc::clone(self);
+                effect::after_paint(move || session.write_fragment());
+            }
+        }
+    }
+
+    /// Writes the fragment if that is still to be done.
+    pub fn write_fragment(&self) {
+        let (fragment, new_entry) = {
+            let mut inner = self.inner.borrow_mut();
+            let Some(new_entry) = inner.fragment.take().filter(|_| inner.deep_link) else {
+                return;
+            };
+            (to_fragment(&inner.model.state, self.catalogue, false), new_entry)
+        };
+        effect::write_fragment(&fragment, new_entry);
     }
 
     /// Draws, and tells the page if the answer changed. Nothing is borrowed while the page's listeners run,

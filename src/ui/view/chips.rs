@@ -78,11 +78,12 @@ pub fn filter_chip(table: &Table<'_, '_>, filter: Filter) -> El {
     }
     let open = cx.model.matrix.open == Some(filter);
     let mut items = list(&id, open);
-    let mut any = false;
-    for (value, text) in options {
+    if !options.iter().any(|(value, _)| table.any(filter, value)) {
+        return nodes();
+    }
+    for (value, text) in options.into_iter().filter(|_| open) {
         let count = table.count(filter, value);
-        any |= count > 0;
-        if open && count > 0 {
+        if count > 0 {
             let set = Action::SetFilter(filter, Some(value.to_owned()));
             let mut option = button("", cx.on_then_focus(set, &id)).text(text);
             if filter != Filter::Client {
@@ -90,9 +91,6 @@ pub fn filter_chip(table: &Table<'_, '_>, filter: Filter) -> El {
             }
             items.push(el("li").el(option));
         }
-    }
-    if !any {
-        return nodes();
     }
     let toggle = button("chip", cx.on(Action::OpenFilter((!open).then_some(filter)))).text(name);
     chip_box(cx, &id, open, toggle, Action::OpenFilter(None), items)

@@ -12,7 +12,7 @@ use crate::i18n::Locale;
 use crate::mail::{Certainty, Security};
 use crate::matrix::{Client, Matrix};
 use crate::overview::{Row, rows};
-use crate::search::{fold, matched_part, matches};
+use crate::search::{fold, hold, matched_part, words};
 use crate::ui::action::Action;
 use crate::ui::controls::{Column, Filter};
 use crate::ui::platform::Browser;
@@ -46,7 +46,7 @@ fn all_cells(cx: &Cx<'_>, matrix: &'static Matrix, client: Option<&'static Clien
         _ => {
             let mut all = Vec::new();
             for row in rows(matrix, client, cx.locale) {
-                all.push(cells(cx, matrix, row));
+                all.push(cells(cx, matrix, client, row));
             }
             let all = Rc::new(all);
             *last = Some((key, Rc::clone(&all)));
@@ -64,6 +64,9 @@ struct Cells {
     access: &'static str,
     certainty: &'static str,
     folded: Vec<String>,
+    // What leads to the row's answer: keys and values of the state, and the link that says the same.
+    answers: Vec<(String, String)>,
+    link: String,
 }
 
 /// The view.
@@ -75,7 +78,8 @@ pub fn view(cx: &Cx<'_>) -> El {
     let controls = &cx.model.matrix;
     let client = controls.filters.get(&Filter::Client).and_then(|id| cx.catalogue().client(id));
     let all = all_cells(cx, matrix, client);
-    let found = all.iter().filter(|cells| matches(&controls.text, &cells.folded, &Browser)).collect();
+    let query = words(&controls.text, &Browser);
+    let found = all.iter().filter(|cells| hold(&cells.folded, &query)).collect();
     let table = Table { cx, matrix, found };
     let shown = table.shown();
     let mut chips = el("div").class("filters").set("role", "group").set("aria-label", cx.words.filter_rows);
@@ -94,13 +98,18 @@ pub fn view(cx: &Cx<'_>) -> El {
     nodes().el(bar).el(if shown.is_empty() { table.nothing() } else { table.html(&shown) })
 }
 
-fn cells(cx: &Cx<'_>, matrix: &'static Matrix, row: Row) -> Cells {
+fn cells(cx: &Cx<'_>, matrix: &'static Matrix, client: Option<&'static Client>, row: Row) -> Cells {
     let short = |input: usize, answer: Option<usize>| {
         answer.map_or("", |answer| wording::answer_short(matrix, input, answer, cx.locale))
     };
     let certainty =
         row.certainty.map_or(cx.words.no_settings, |each| cx.words.certainty_short[each as usize]);
+    let mut answers = vec![("provider".to_owned(), matrix.id().to_owned())];
+    answers.extend(row.answers.iter().cloned());
+    answers.extend(client.map(|client| ("client".to_owned(), client.id.to_owned())));
     let mut cells = Cells {
+        link: format!("#{}", fragment(cx, &answers)),
+        answers,
         plan: short(0, Some(row.plan)),
         first: short(1, row.first),
         condition: row.conditions.join(cx.words.separator),
@@ -167,10 +176,19 @@ impl Table<'_, '_> {
         }
     }
 
+    fn with(&self, filter: Filter, value: &str) -> impl Iterator<Item = &Cells> {
+        let fits = move |cells: &&Cells| self.value(cells, filter).is_none_or(|own| own == value);
+        self.found.iter().copied().filter(fits).filter(move |cells| self.passes(cells, Some(filter)))
+    }
+
     /// How many rows there are with a value of a filter, the filter itself left out.
     pub fn count(&self, filter: Filter, value: &str) -> usize {
-        let fits = |cells: &&&Cells| self.value(cells, filter).is_none_or(|own| own == value);
-        self.found.iter().filter(fits).filter(|cells| self.passes(cells, Some(filter))).count()
+        self.with(filter, value).count()
+    }
+
+    /// Whether there is any row with a value of a filter, the filter itself left out.
+    pub fn any(&self, filter: Filter, value: &str) -> bool {
+        self.with(filter, value).next().is_some()
     }
 
     /// What passes all filters, sorted.
@@ -244,16 +262,11 @@ impl Table<'_, '_> {
     fn row(&self, cells: &Cells) -> El {
         let cx = self.cx;
         let row = &cells.row;
-        let mut answers = vec![("provider".to_owned(), self.matrix.id().to_owned())];
-        answers.extend(row.answers.iter().cloned());
-        if let Some(client) = cx.model.matrix.filters.get(&Filter::Client) {
-            answers.push(("client".to_owned(), client.clone()));
-        }
-        let link = format!("#{}", fragment(cx, &answers));
-        let name = el("a").attr("href", &link).click(cx.lead(Action::Open(answers))).text(cells.plan);
+        let open = cx.lead(Action::Open(cells.answers.clone()));
+        let name = el("a").attr("href", &cells.link).click(open).text(cells.plan);
         let cell = |class: &'static str, text: &str| el("td").class(class).text(text);
         let mut html = el("tr")
-            .key(&link)
+            .key(&cells.link)
             .el(el("th").set("scope", "row").el(name))
             .el(cell("os", cells.first))
             .el(cell("given", &cells.condition))
