@@ -3,7 +3,7 @@
 
 use crate::catalogue::Catalogue;
 use crate::i18n::{Locale, Localized, Messages};
-use crate::matrix::{Fact, Matrix, Notice, bit};
+use crate::matrix::{Fact, Field, Matrix, Notice, bit};
 use crate::overview::{Row, rows};
 use crate::wording;
 use std::fmt::Write as _;
@@ -67,7 +67,9 @@ impl Page {
         let [_, _, condition, access, host, incoming, outgoing, authentication, certainty] = words.columns;
         let has_first = rows.iter().any(|row| row.first.is_some()) && first != access;
         self.line("<table><thead><tr>");
-        for name in [first, condition, access, host, incoming, outgoing, authentication, certainty] {
+        let username = wording::field(Field::Username, words);
+        for name in [first, condition, access, host, incoming, outgoing, authentication, username, certainty]
+        {
             if name != first || has_first {
                 self.line(&format!(r#"<th scope="col">{}</th>"#, escape(name)));
             }
@@ -91,6 +93,7 @@ impl Page {
             cell(&port(&row.incoming, row, words));
             cell(&port(&row.outgoing, row, words));
             cell(&row.authentication);
+            cell(&row.username);
             cell(
                 row.certainty
                     .map_or(words.no_settings, |certainty| words.certainty_short[certainty as usize]),

@@ -220,6 +220,9 @@ fn every_end_has_a_row_with_its_conditions_servers_and_ports() {
                         vec![incoming.as_ref().map_or_else(|| "–".to_owned(), port)],
                     ));
                     expected.push((words.columns[6], vec![port(&outgoing)]));
+                    let servers = incoming.iter().chain([&outgoing]);
+                    let users = servers.filter_map(|server| username(&oracle, server, &access, words));
+                    expected.push((words.fields[4], users.collect()));
                 } else {
                     let titles =
                         reasons.iter().map(|id| matrix.reason(id).unwrap().title.get(locale).to_owned());
@@ -264,6 +267,16 @@ fn host(oracle: &Oracle, server: &str, access: &str, words: &Messages) -> String
         (_, Some(pattern)) => pattern.replace("{domain}", domain).replace("{first-label}", first_label),
         _ => wording::certainty(certainty(value), words).to_owned(),
     }
+}
+
+/// Nothing where there is no log-in.
+fn username(oracle: &Oracle, server: &str, access: &str, words: &Messages) -> Option<String> {
+    let value = oracle.value(server, "username", access)?;
+    let [_, address, local, _] = words.placeholders;
+    let filled = |pattern: &str| pattern.replace("{address}", address).replace("{local}", local);
+    let word = || wording::certainty(certainty(value), words).to_owned();
+    (oracle.value(server, "authentication", access)?["value"] != "none")
+        .then(|| value["pattern"].as_str().map_or_else(word, filled))
 }
 
 fn port(oracle: &Oracle, server: &str, access: &str, words: &Messages) -> String {
