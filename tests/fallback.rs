@@ -11,7 +11,7 @@ use mail_settings::wording;
 use serde_json::Value;
 use std::sync::LazyLock;
 use support::oracle::{Oracle, texts};
-use support::{CATALOGUE, content};
+use support::{CATALOGUE, content, leaf_states, outcome};
 
 static PAGE: LazyLock<String> = LazyLock::new(|| fallback(&CATALOGUE));
 
@@ -140,6 +140,27 @@ fn a_notice_that_holds_for_some_says_for_whom() {
         }
     }
     println!("{count} conditions");
+}
+
+#[test]
+fn what_is_said_below_a_value_is_said_with_its_plan() {
+    let mut count = 0;
+    for (matrix, state) in leaf_states() {
+        let found = outcome(&state);
+        for locale in Locale::ALL {
+            // A provider's only plan is not asked for.
+            let plan = found.path.iter().find(|(input, _)| *input == 0).map_or(0, |(_, plan)| *plan);
+            let label = format!("<strong>{}</strong>", escape(matrix.plans()[plan].label.get(locale)));
+            let own = between(part(matrix, locale), &label, "</details>");
+            for server in found.incoming.iter().chain(&found.outgoing) {
+                for why in server.shown_fields().filter_map(|field| server.field(field).why) {
+                    holds(own, "dd", matrix.text(why).unwrap().get(locale));
+                    count += 1;
+                }
+            }
+        }
+    }
+    assert!(count > 1000, "{count} remarks");
 }
 
 /// A table row, cell by cell, and the name of each column.
