@@ -2,8 +2,9 @@
 //! languages. Written into `static/fallback.html` when the site is built; a test holds the file fresh.
 
 use crate::catalogue::Catalogue;
+use crate::decide::{Given, evaluate, leaves};
 use crate::i18n::{Locale, Localized, Messages};
-use crate::matrix::{Fact, Matrix, Notice, bit};
+use crate::matrix::{Fact, Field, Matrix, Notice, bit};
 use crate::overview::{Row, rows};
 use crate::wording;
 use std::fmt::Write as _;
@@ -53,6 +54,7 @@ impl Page {
             }
             let own: Vec<&Row> = all.iter().filter(|row| row.plan == index).collect();
             self.table(matrix, &own, locale, words);
+            self.remarks(matrix, index, locale, words);
             let facts: Vec<&Fact> = matrix.facts(index).collect();
             self.facts(matrix, &facts, locale, words);
             self.line("</details>");
@@ -67,7 +69,9 @@ impl Page {
         let [_, _, condition, access, host, incoming, outgoing, authentication, certainty] = words.columns;
         let has_first = rows.iter().any(|row| row.first.is_some()) && first != access;
         self.line("<table><thead><tr>");
-        for name in [first, condition, access, host, incoming, outgoing, authentication, certainty] {
+        let username = wording::field(Field::Username, words);
+        for name in [first, condition, access, host, incoming, outgoing, authentication, username, certainty]
+        {
             if name != first || has_first {
                 self.line(&format!(r#"<th scope="col">{}</th>"#, escape(name)));
             }
@@ -91,6 +95,7 @@ impl Page {
             cell(&port(&row.incoming, row, words));
             cell(&port(&row.outgoing, row, words));
             cell(&row.authentication);
+            cell(&row.username);
             cell(
                 row.certainty
                     .map_or(words.no_settings, |certainty| words.certainty_short[certainty as usize]),
@@ -98,6 +103,42 @@ impl Page {
             self.line(&format!("<tr>{cells}</tr>"));
         }
         self.line("</tbody></table>");
+    }
+
+    /// What is said below the values of a plan, once for each value.
+    fn remarks(&mut self, matrix: &Matrix, plan: usize, locale: Locale, words: &Messages) {
+        let mut said: Vec<(String, &str)> = Vec::new();
+        for leaf in leaves(matrix, &|input| (input == 0).then_some(plan)) {
+            let found = evaluate(matrix, leaf.rule, leaf.access, Given::default());
+            if !found.reasons.is_empty() {
+                continue;
+            }
+            let servers = found.incoming.iter().chain(&found.outgoing);
+            for (server, field) in servers.flat_map(|it| it.shown_fields().map(move |field| (it, field))) {
+                let value = server.field(field);
+                let Some(text) = value.why.and_then(|why| matrix.text(why)) else {
+                    continue;
+                };
+                let shown = wording::shown(value, field, words).map_or_else(
+                    || wording::certainty(value.certainty, words).to_owned(),
+                    |shown| shown.text,
+                );
+                let title = format!("{}{}{shown}", wording::field(field, words), words.colon);
+                let remark = (title, text.get(locale));
+                if !said.contains(&remark) {
+                    said.push(remark);
+                }
+            }
+        }
+        if said.is_empty() {
+            return;
+        }
+        self.line("<dl>");
+        for (title, text) in said {
+            self.element("dt", &title);
+            self.element("dd", text);
+        }
+        self.line("</dl>");
     }
 
     fn facts(&mut self, matrix: &Matrix, facts: &[&Fact], locale: Locale, words: &Messages) {

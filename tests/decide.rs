@@ -4,7 +4,7 @@
 mod support;
 
 use mail_settings::decide::{Asking, Outcome, State, Status, evaluate, leaves, remaining, resolve};
-use mail_settings::decide::{Given, NoticeField, ResolvedServer};
+use mail_settings::decide::{Given, NoticeField, ResolvedServer, ResolvedValue};
 use mail_settings::i18n::Locale;
 use mail_settings::mail::Certainty;
 use mail_settings::matrix::{Field, Matrix, Scalar};
@@ -930,4 +930,56 @@ fn without_a_provider_the_provider_is_asked() {
         check(pairs, "/next", &json!("provider"));
         check(pairs, "/status", &json!("asking"));
     }
+}
+
+/// Documents have a section on receiving and one on sending; a value must not point at the other server's.
+#[test]
+fn a_server_cites_the_sections_about_itself() {
+    let mut count = 0;
+    for (matrix, state) in leaf_states() {
+        let found = outcome(&state);
+        let incoming = found.incoming.iter().map(|server| (server, "受信", "送信"));
+        let outgoing = found.outgoing.iter().map(|server| (server, "送信", "受信"));
+        for (server, own, other) in incoming.chain(outgoing) {
+            for value in server.shown_fields().map(|field| server.field(field)) {
+                let elsewhere = value.alternatives.iter().map(|other| &other.source);
+                for source in elsewhere.chain([&value.source]) {
+                    let document = matrix.document(source.document).unwrap();
+                    let counterpart = source.section.replace(other, own);
+                    let has_counterpart =
+                        document.sections.iter().any(|(printed, _)| *printed == counterpart);
+                    assert!(
+                        counterpart == source.section || source.section.contains(own) || !has_counterpart,
+                        "{own}: {source:?} rather than {counterpart} in {:?}",
+                        state.to_json(&CATALOGUE)
+                    );
+                    count += 1;
+                }
+            }
+        }
+    }
+    println!("{count} sources");
+}
+
+/// Where the operating system selects the document, the other side is there whatever certificate is used.
+#[test]
+fn whatever_the_certificate_the_other_document_is_on_the_page() {
+    let mut count = 0;
+    for (matrix, state) in leaf_states() {
+        let plan = state.get("plan").unwrap_or_default();
+        if matrix.id() != "neoworks" || !["maintenance", "initial-setup"].contains(&plan) {
+            continue;
+        }
+        let found = outcome(&state);
+        for server in found.incoming.iter().chain(&found.outgoing) {
+            for field in [Field::Username, Field::Authentication] {
+                let elsewhere = |value: &ResolvedValue| {
+                    value.alternatives.iter().any(|other| other.source.document != value.source.document)
+                };
+                assert!(elsewhere(server.field(field)), "{field:?} in {:?}", state.to_json(&CATALOGUE));
+                count += 1;
+            }
+        }
+    }
+    assert!(count > 100, "{count} values");
 }

@@ -11,7 +11,7 @@ use mail_settings::wording;
 use serde_json::Value;
 use std::sync::LazyLock;
 use support::oracle::{Oracle, texts};
-use support::{CATALOGUE, content};
+use support::{CATALOGUE, content, leaf_states, outcome};
 
 static PAGE: LazyLock<String> = LazyLock::new(|| fallback(&CATALOGUE));
 
@@ -142,6 +142,27 @@ fn a_notice_that_holds_for_some_says_for_whom() {
     println!("{count} conditions");
 }
 
+#[test]
+fn what_is_said_below_a_value_is_said_with_its_plan() {
+    let mut count = 0;
+    for (matrix, state) in leaf_states() {
+        let found = outcome(&state);
+        for locale in Locale::ALL {
+            // A provider's only plan is not asked for.
+            let plan = found.path.iter().find(|(input, _)| *input == 0).map_or(0, |(_, plan)| *plan);
+            let label = format!("<strong>{}</strong>", escape(matrix.plans()[plan].label.get(locale)));
+            let own = between(part(matrix, locale), &label, "</details>");
+            for server in found.incoming.iter().chain(&found.outgoing) {
+                for why in server.shown_fields().filter_map(|field| server.field(field).why) {
+                    holds(own, "dd", matrix.text(why).unwrap().get(locale));
+                    count += 1;
+                }
+            }
+        }
+    }
+    assert!(count > 1000, "{count} remarks");
+}
+
 /// A table row, cell by cell, and the name of each column.
 fn rows(plan: &str) -> Vec<Vec<(String, String)>> {
     let plain = |text: &str| {
@@ -220,6 +241,9 @@ fn every_end_has_a_row_with_its_conditions_servers_and_ports() {
                         vec![incoming.as_ref().map_or_else(|| "–".to_owned(), port)],
                     ));
                     expected.push((words.columns[6], vec![port(&outgoing)]));
+                    let servers = incoming.iter().chain([&outgoing]);
+                    let users = servers.filter_map(|server| username(&oracle, server, &access, words));
+                    expected.push((words.fields[4], users.collect()));
                 } else {
                     let titles =
                         reasons.iter().map(|id| matrix.reason(id).unwrap().title.get(locale).to_owned());
@@ -264,6 +288,16 @@ fn host(oracle: &Oracle, server: &str, access: &str, words: &Messages) -> String
         (_, Some(pattern)) => pattern.replace("{domain}", domain).replace("{first-label}", first_label),
         _ => wording::certainty(certainty(value), words).to_owned(),
     }
+}
+
+/// Nothing where there is no log-in.
+fn username(oracle: &Oracle, server: &str, access: &str, words: &Messages) -> Option<String> {
+    let value = oracle.value(server, "username", access)?;
+    let [_, address, local, _] = words.placeholders;
+    let filled = |pattern: &str| pattern.replace("{address}", address).replace("{local}", local);
+    let word = || wording::certainty(certainty(value), words).to_owned();
+    (oracle.value(server, "authentication", access)?["value"] != "none")
+        .then(|| value["pattern"].as_str().map_or_else(word, filled))
 }
 
 fn port(oracle: &Oracle, server: &str, access: &str, words: &Messages) -> String {

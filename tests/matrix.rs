@@ -404,7 +404,12 @@ fn unknown_ids_are_named_where_they_stand() {
         ("neoworks", "/values/n-shared/deeper/why", json!("who-knows"), "unknown text “who-knows”"),
         ("editnet", "/values/host/source/0", json!("rumour"), "unknown document “rumour”"),
         ("editnet", "/values/host/source/1", json!("見出し"), "lists no section “見出し”"),
-        ("neoworks", "/values/c-local/alternatives/0/source/0", json!("rumour"), "unknown document “rumour”"),
+        (
+            "neoworks",
+            "/values/c-in-local/alternatives/0/source/0",
+            json!("rumour"),
+            "unknown document “rumour”",
+        ),
         ("sppd", "/facts/0/plans/0", json!("gold"), "“plan” has no answer “gold”"),
         ("sppd", "/facts/0/group", json!("gossip"), "“gossip” is none of"),
         ("sppd", "/clients/listed/al-mail/cannot/0", json!("fly"), "“fly” is none of"),

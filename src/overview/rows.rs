@@ -2,7 +2,7 @@
 
 use crate::decide::{Evaluated, Given, ResolvedServer, evaluate, leaves, safety};
 use crate::i18n::{Locale, Messages};
-use crate::mail::{Certainty, Security};
+use crate::mail::{Authentication, Certainty, Security};
 use crate::matrix::{Client, Field, Mask, Matrix, bit};
 use crate::wording;
 
@@ -27,6 +27,8 @@ pub struct Row {
     pub outgoing: (String, String),
     /// How the password is sent.
     pub authentication: String,
+    /// User names; nothing where there is no log-in.
+    pub username: String,
     /// The least sure value; `None` without settings.
     pub certainty: Option<Certainty>,
     /// The protection of the weaker connection; `None` without settings.
@@ -115,6 +117,7 @@ fn reads_the_same(one: &Row, other: &Row) -> bool {
         && one.incoming == other.incoming
         && one.outgoing == other.outgoing
         && one.authentication == other.authentication
+        && one.username == other.username
         && one.host == other.host
 }
 
@@ -140,6 +143,7 @@ fn row(
         incoming: Default::default(),
         outgoing: Default::default(),
         authentication: String::new(),
+        username: String::new(),
         certainty: None,
         security: None,
         answers: path
@@ -163,6 +167,9 @@ fn row(
         authentications.map(|each| words.authentication_short[each as usize]).collect();
     short.dedup();
     row.authentication = short.join(" / ");
+    let with_login = |server: &&ResolvedServer| server.authentication() != Some(Authentication::None);
+    let with_login: Vec<&ResolvedServer> = servers.iter().copied().filter(with_login).collect();
+    row.username = joined(&with_login, Field::Username, words);
     row.certainty = servers
         .iter()
         .flat_map(|server| server.shown_fields().map(|field| server.field(field).certainty))

@@ -1,6 +1,8 @@
 //! Going back on answers, answers that lead nowhere, what is typed, and what is copied.
 
-use crate::support::{EXAMPLE, HOST, Language, PORT, Page, Site, USERNAME, Visitor, answer, ask, key, label};
+use crate::support::{
+    EXAMPLE, HOST, Language, PORT, Page, Site, USERNAME, Visitor, answer, ask, key, label, reason,
+};
 use serde_json::json;
 
 /// An answered state of the provider whose host and user name are on the notice.
@@ -95,6 +97,42 @@ fn another_way_can_be_taken_from_an_answer() {
         assert_eq!(state[key], *value, "{key}");
     }
     assert_eq!(visitor.widget.settings()["status"], "answered");
+}
+
+#[test]
+fn the_other_document_stands_beside_a_stated_value_once() {
+    const STATED: &str = "provider=neoworks&plan=maintenance&os=centos7&domain=host&certificate=none&access=pop3\
+                          &address=info%40sample.co.jp";
+    for language in Language::BOTH {
+        let page = Page::at(&format!("{STATED}&lang={}", language.0));
+        let widget = page.widget();
+        let words = language.words();
+        widget.heading((words.settings_for)(None).as_str());
+        let user = |server| widget.row(server, words.fields[USERNAME]);
+        assert_eq!(user(words.incoming).value, "info");
+        assert!(user(words.incoming).doubt.contains("info@sample.co.jp"));
+        assert!(!user(words.outgoing).doubt.contains("info@sample.co.jp"));
+    }
+}
+
+#[test]
+fn another_way_says_what_it_takes() {
+    for language in Language::BOTH {
+        let fragment =
+            "provider=neoworks&plan=maintenance&os=centos7&domain=host&certificate=none&access=pop3";
+        let page = Page::at(&format!("{fragment}&lang={}", language.0));
+        let widget = page.widget();
+        let words = language.words();
+        widget.heading((words.settings_for)(None).as_str());
+        widget.find("DisclosureTriangle", &(words.other_ways)(2)).click();
+        let ways =
+            widget.js("return [...root.querySelectorAll('.ways')].map((list) => list.textContent).join()");
+        let ways = ways.as_str().unwrap_or_default();
+        for id in ["certificate-required", "shared-certificate-2024"] {
+            let title = reason("neoworks", id, language);
+            assert!(ways.contains(&title), "“{ways}” lacks “{title}”");
+        }
+    }
 }
 
 #[test]

@@ -179,7 +179,13 @@ fn other_ways(cx: &Cx<'_>) -> El {
     for suggestion in &cx.outcome.suggestions {
         let (title, text) = way(cx, suggestion);
         let take = link(cx, cx.words.take_this, &title, cx.on(take(suggestion)));
-        items.push(el("li").el(el("div").el(el("h5").text(&title)).el(small(text))).el(take));
+        // What it takes to go this way; a notice is on the page already.
+        let reason = cx.outcome.matrix.and_then(|matrix| matrix.reason(suggestion.because));
+        let needs = reason.map(|reason| {
+            let title = el("b").text(cx.text(&reason.title));
+            el("p").class("small").el(title).text(" ").text(cx.text(&reason.text))
+        });
+        items.push(el("li").el(el("div").el(el("h5").text(&title)).maybe(needs).el(small(text))).el(take));
     }
     fold("more", &(cx.words.other_ways)(cx.outcome.suggestions.len()), items)
 }

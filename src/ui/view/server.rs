@@ -4,7 +4,7 @@ use super::Cx;
 use super::dom::{El, el, key, nodes, typed};
 use super::icons::icon;
 use super::parts::{copy, copy_failed, entry_error, error, link, small, source_number, value};
-use crate::decide::{NoticeField, ResolvedServer, ResolvedValue};
+use crate::decide::{NoticeField, OtherValue, ResolvedServer, ResolvedValue};
 use crate::mail::{Certainty, Protocol};
 use crate::matrix::Field;
 use crate::ui::action::Action;
@@ -135,15 +135,20 @@ fn doubt(
         return with_id(error(&entry_error(cx, wrong)));
     }
     let reason = reason(cx, resolved);
-    if resolved.certainty == Certainty::Stated {
-        return if reason.is_empty() { nodes() } else { small(reason) };
-    }
     let same = before.is_some_and(|before| {
         let above = before.field(field);
         above.certainty == resolved.certainty
             && above.why == resolved.why
             && above.entered == resolved.entered
+            && above.alternatives.len() == resolved.alternatives.len()
     });
+    if resolved.certainty == Certainty::Stated {
+        // The other document's side is what to try next where logging in fails.
+        let elsewhere = |other: &OtherValue| other.source.document != resolved.source.document;
+        let sides =
+            (!same && resolved.alternatives.iter().any(elsewhere)).then(|| other_side(cx, resolved, field));
+        return if reason.is_empty() && sides.is_none() { nodes() } else { small(reason).maybe(sides) };
+    }
     let mut line = el("p")
         .class("why")
         .set("data-certainty", resolved.certainty.id())

@@ -59,6 +59,11 @@ pub fn provider(id: &str, language: Language) -> String {
     language.of(&PROVIDERS[id]["name"])
 }
 
+/// The title of a reason.
+pub fn reason(provider: &str, id: &str, language: Language) -> String {
+    language.of(&PROVIDERS[provider]["reasons"][id]["title"])
+}
+
 /// The name of a mail program.
 pub fn client(id: &str, language: Language) -> String {
     language.of(&CLIENTS[id]["name"])
