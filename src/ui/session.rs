@@ -36,7 +36,7 @@ struct Inner {
     handover: Handover,
     // Whether the fragment is to be written once the answer has been painted, and whether as a new history entry.
     fragment: Option<bool>,
-    // Whether the parts that are folded or for paper only are drawn; they wait until the answer has been painted.
+    // Whether the parts further down, folded or for paper only are drawn; they wait until the first have been painted.
     complete: bool,
 }
 
@@ -119,10 +119,10 @@ impl Session {
     /// is drawn in two steps again.
     pub fn drawn(self: &Rc<Self>) {
         let mut inner = self.inner.borrow_mut();
-        let shows_answer = inner.model.view == View::Answer
+        let in_two_steps = inner.model.view == View::Answer
             && inner.model.editing.is_none()
             && !inner.settings.starts_with(r#"{"status":"asking""#);
-        if shows_answer && !inner.complete {
+        if in_two_steps && !inner.complete {
             let session = Rc::clone(self);
             effect::after_paint(move || {
                 session.inner.borrow_mut().complete = true;
@@ -130,7 +130,7 @@ impl Session {
                 redraw.emit(());
             });
         }
-        inner.complete &= shows_answer;
+        inner.complete &= in_two_steps;
     }
 
     /// The component that is told when there is something new to draw.
@@ -184,7 +184,7 @@ impl Session {
         if let Action::Speak(locale) = action {
             self.inner.borrow_mut().switched = Some(locale);
         }
-        if matches!(action, Action::Help(_)) {
+        if matches!(action, Action::Help(_) | Action::Take(_) | Action::Open(_)) {
             // What is opened is drawn in two steps, as an answer is.
             self.inner.borrow_mut().complete = false;
         }

@@ -12,8 +12,7 @@ pub fn section(cx: &Cx<'_>, matrix: &Matrix) -> El {
         return nodes();
     };
     let mut groups = nodes();
-    let drawn = if cx.is_complete() { &cx.words.fact_groups[..] } else { &[] };
-    for (group, title) in drawn {
+    for (group, title) in &cx.words.fact_groups {
         let mut inside = None;
         for fact in matrix.facts(*plan).filter(|fact| fact.group == *group) {
             inside.get_or_insert_with(|| el("dl")).push(item(cx, matrix, fact));

@@ -251,12 +251,12 @@ impl Table<'_, '_> {
             body.push(self.row(cells));
         }
         let table = el("table").class("matrix").set("aria-label", cx.words.tabs[1]);
-        let mut html = nodes().el(table.el(el("thead").el(headings)).el(body));
-        if drawn < shown.len() {
+        // Its place is kept: one child less would make the whole table anew.
+        let rest = (drawn < shown.len()).then(|| {
             let more = (cx.words.more_rows)(shown.len() - drawn);
-            html.push(el("p").class("rest").el(button("button", cx.on(Action::More)).text(&more)));
-        }
-        html
+            el("p").class("rest").el(button("button", cx.on(Action::More)).text(&more))
+        });
+        nodes().el(table.el(el("thead").el(headings)).el(body)).maybe(rest)
     }
 
     fn row(&self, cells: &Cells) -> El {

@@ -125,7 +125,7 @@ impl Cx<'_> {
         text.get(self.locale)
     }
 
-    /// Whether what is folded or for paper only is drawn as well.
+    /// Whether what stands further down, is folded or for paper only is drawn as well.
     pub fn is_complete(&self) -> bool {
         self.session.is_complete()
     }
@@ -179,7 +179,9 @@ pub fn widget(session: &Rc<Session>, root: &NodeRef) -> Html {
         (View::Answer, None, Some(more)) if shows_export => (more.export)(&cx),
         (View::Answer, None, _) if !shows_export => {
             let split = el("div").class("split").el(answers::list(&cx)).el(main(&cx));
-            nodes().el(split).el(topics(&cx, None))
+            // They stand below what follows in the second step.
+            let last = cx.is_complete() || model.step(&outcome).is_some();
+            nodes().el(split).maybe(last.then(|| topics(&cx, None)))
         }
         (View::Answer, Some(topic), Some(more)) => page(&cx, (more.help)(&cx, topic)),
         (View::Matrix, _, Some(more)) => (more.matrix)(&cx),

@@ -133,7 +133,7 @@ pub fn source_link(cx: &Cx<'_>, source: &Source) -> El {
 
 /// The list of sources, numbered as in the values.
 pub fn sources(cx: &Cx<'_>, matrix: &Matrix) -> El {
-    if cx.outcome.sources.is_empty() || !cx.is_complete() {
+    if cx.outcome.sources.is_empty() {
         return nodes();
     }
     let mut items = el("ol").class("numbered sources").set("role", "list");

@@ -30,8 +30,7 @@ pub fn section(cx: &Cx<'_>) -> El {
         .class("result")
         .set("aria-labelledby", "heading")
         .el(body)
-        .el(facts::section(cx, matrix))
-        .el(sources(cx, matrix))
+        .maybe(cx.is_complete().then(|| nodes().el(facts::section(cx, matrix)).el(sources(cx, matrix))))
 }
 
 /// The heading that takes the focus when what is shown changes.
@@ -57,13 +56,15 @@ fn answered(cx: &Cx<'_>) -> El {
         .el(warnings(cx))
         .el(incoming)
         .maybe(outgoing)
-        .el(el("p").class("because").el(el("b").text(cx.words.why_these)).text(because(cx)))
-        .el(other_ports(cx))
-        .el(other_ways(cx))
-        .el(actions(cx, &open, client))
         .maybe(cx.is_complete().then(|| {
             let notes = notes(cx, &|notice| notice.weight == Weight::Note).el(no_password());
-            nodes().el(cards(cx)).el(notes)
+            nodes()
+                .el(el("p").class("because").el(el("b").text(cx.words.why_these)).text(because(cx)))
+                .el(other_ports(cx))
+                .el(other_ways(cx))
+                .el(actions(cx, &open, client))
+                .el(cards(cx))
+                .el(notes)
         }))
 }
 
