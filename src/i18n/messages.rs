@@ -363,7 +363,7 @@ pub(super) static JA: Messages = Messages {
     enter_support: "確認した値を入れる",
     entered: "あなたが入れた値です。",
     correct: "直す",
-    other_side: |value, document| format!("別の資料（{document}）では {value} です。"),
+    other_side: |value, document| format!("別の資料（{document}）では「{value}」です。"),
     copy: "コピー",
     copied: "コピーしました",
     copy_failed: "コピーできません。値を選んでください",

@@ -103,7 +103,8 @@ fn question(cx: &Cx<'_>, id: &str) -> El {
     });
     let mut note = question.note.as_ref().map_or("", |note| cx.text(note)).to_owned();
     if cx.model.editing.is_none() {
-        if !note.is_empty() {
+        // Japanese sentences follow each other without a space.
+        if !note.is_empty() && !note.ends_with('。') {
             note.push(' ');
         }
         note.push_str(&(cx.words.remaining)(left));
