@@ -9,7 +9,7 @@ use mail_settings::export::{
     receipt, render,
 };
 use mail_settings::i18n::{Locale, Messages};
-use mail_settings::mail::{Authentication, Protocol};
+use mail_settings::mail::{Authentication, Protocol, Security};
 use mail_settings::matrix::{Audience, Client, Export, FORMATS};
 use serde_json::{Value, json};
 use std::sync::LazyLock;
@@ -380,6 +380,26 @@ fn a_receipt_tells_what_is_inside_and_what_is_not() {
     });
     println!("{files} files, {reinterpreted} of them name a mechanism");
     assert!(files > 0 && reinterpreted > 0);
+}
+
+#[test]
+fn what_travels_in_the_clear_is_said_beside_every_export() {
+    let (mut warned, mut quiet) = (0, 0);
+    for_each_answer(|state, outcome, _| {
+        let Some(incoming) = &outcome.incoming else {
+            return;
+        };
+        let clear =
+            [incoming, &outcome.outgoing[0]].iter().all(|server| server.security() == Some(Security::None));
+        for each in CATALOGUE.exports() {
+            let cautions = receipt(each, input(state, outcome, Locale::Ja)).cautions;
+            let said = cautions.iter().any(|text| text.contains("暗号化されません"));
+            assert!(said || !clear, "{}: {cautions:?}", each.id);
+            *if said { &mut warned } else { &mut quiet } += 1;
+        }
+    });
+    println!("{warned} with a warning, {quiet} without");
+    assert!(warned > 0 && quiet > 0);
 }
 
 #[test]

@@ -552,6 +552,19 @@ fn the_printed_card_has_a_code_of_forty_millimetres_that_opens_the_same_answer()
     }
 }
 
+#[test]
+fn the_printed_card_says_that_no_document_describes_receiving() {
+    for language in Language::BOTH {
+        let page = at(&format!("provider=sppd&plan=linux&connection=tls&lang={}", language.0), "");
+        let widget = page.widget();
+        let card = page.wait("the card", || {
+            let card = widget.js("return root.querySelector('.print-card')?.textContent ?? null");
+            card.as_str().map(str::to_owned)
+        });
+        assert!(card.contains(language.words().incoming_unknown), "{card}");
+    }
+}
+
 // The one password.
 
 const SECRET: &str = "S3cret+Wort/x";

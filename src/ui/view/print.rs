@@ -27,6 +27,10 @@ pub fn card(cx: &Cx<'_>) -> El {
     let client = cx.outcome.client.map_or("", |client| cx.text(&client.name));
     let checked = (cx.words.checked)(&(cx.words.date)(matrix.checked()));
     let mut servers = nodes();
+    if cx.outcome.incoming.is_none() {
+        let unknown = el("p").text(cx.words.incoming_unknown);
+        servers = servers.el(el("h3").text(cx.words.incoming)).el(unknown);
+    }
     let mut before = None;
     for server in wording::main_servers(cx.outcome) {
         servers.push(table(cx, server, before));
