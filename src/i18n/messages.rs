@@ -477,7 +477,7 @@ pub(super) static JA: Messages = Messages {
     reinterpretation: "読み替え",
     warning_means: "警告の意味",
     after: "このあとの手順",
-    after_scan: "読み取ったあと",
+    after_scan: "読み取りの手順",
     mail_on_server: "サーバーのメール",
     reinterpreted: |mechanism| {
         ["「暗号化されたパスワード認証」を ", mechanism, " として書きました。資料に方式の名前はありません。ログインできないときは、サポートにご確認ください。"].concat()
@@ -797,7 +797,7 @@ static EN: Messages = Messages {
     reinterpretation: "Read as",
     warning_means: "The warning",
     after: "Next steps",
-    after_scan: "After scanning",
+    after_scan: "How to scan",
     mail_on_server: "Mail on the server",
     reinterpreted: |mechanism| {
         [
