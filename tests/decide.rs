@@ -458,6 +458,8 @@ fn unknown_keys_and_impossible_values_are_dropped() {
         ("notice-outgoing-host", "mail sample.jp"),
         ("notice-username", ""),
         ("notice-username", "a\u{7}b"),
+        ("notice-username", "a\u{2028}Port: 1"),
+        ("notice-username", "a\u{2029}Port: 1"),
         ("password", "secret"),
         ("questions", "os"),
         ("", ""),

@@ -5,11 +5,11 @@ mod support;
 
 use mail_settings::decide::{NoticeField, Outcome, State, Status};
 use mail_settings::export::{
-    Account, Artefact, Format, Heading, Input, Limit, Missing, Offer, Refusal, data_url, offers, png,
+    Account, Artefact, Format, Heading, Input, Limit, Missing, Offer, Refusal, code, data_url, offers, png,
     receipt, render,
 };
 use mail_settings::i18n::{Locale, Messages};
-use mail_settings::mail::{Authentication, Protocol};
+use mail_settings::mail::{Authentication, Protocol, Security};
 use mail_settings::matrix::{Audience, Client, Export, FORMATS};
 use serde_json::{Value, json};
 use std::sync::LazyLock;
@@ -130,8 +130,12 @@ fn is_refused(offers: &[Offer], id: &str) -> bool {
 #[test]
 fn well_known_programs_come_first_with_what_suits_them() {
     let first = |client: &str| {
-        let (_, bare) =
-            leaf_states().into_iter().find(|(_, state)| outcome(state).status == Status::Answered).unwrap();
+        // FairEmail takes accounts with “normal password” only, as EditNet's are.
+        let provider = if client == "fairemail" { "editnet" } else { "neoworks" };
+        let (_, bare) = leaf_states()
+            .into_iter()
+            .find(|(matrix, state)| matrix.id() == provider && outcome(state).status == Status::Answered)
+            .unwrap();
         let state = with(&with(&bare, "client", client), "address", ADDRESS);
         let outcome = outcome(&state);
         offers(input(&state, &outcome, Locale::Ja))[0].format
@@ -218,6 +222,72 @@ fn nobody_is_asked_for_a_value_that_would_not_help() {
     }
     println!("{count} answers");
     assert!(count > 100);
+}
+
+#[test]
+fn a_program_that_passes_over_an_account_is_not_led_to_it() {
+    let (mut led, mut kept) = (0, 0);
+    for (_, bare) in leaf_states() {
+        let entered = ENTRIES
+            .iter()
+            .fold(with(&bare, "address", ADDRESS), |state, (field, value)| with(&state, field.id(), value));
+        let state = with(&entered, "client", "fairemail");
+        let outcome = outcome(&state);
+        let Ok(account) = Account::of(&outcome) else { continue };
+        let Some(incoming) = &account.incoming else { continue };
+        let plain = [incoming, &account.outgoing[0]]
+            .iter()
+            .all(|side| side.authentication == Authentication::PasswordCleartext);
+        let offers = offers(input(&state, &outcome, Locale::Ja));
+        let offer = offers.iter().find(|offer| offer.format == Format::K9s).unwrap();
+        let made = render("k9s", input(&state, &outcome, Locale::Ja));
+        if plain {
+            assert!(offer.heading == Heading::Client && made.is_ok());
+            led += 1;
+        } else {
+            assert_eq!(offer.refusal, Some(Refusal::Cannot(Limit::Import)));
+            assert_eq!(offer.heading, Heading::Refused);
+            assert_eq!(made.unwrap_err(), Refusal::Cannot(Limit::Import));
+            // Other programs read the same account.
+            let k9 = with(&state, "client", "k9");
+            assert!(render("k9s", input(&k9, &support::outcome(&k9), Locale::Ja)).is_ok());
+            kept += 1;
+        }
+    }
+    println!("{led} answers imported, {kept} would be passed over");
+    assert!(led > 0 && kept > 0);
+}
+
+#[test]
+fn a_refusal_promises_nothing_that_another_answer_does_not_keep() {
+    let mut count = 0;
+    for_each_answer(|state, outcome, offers| {
+        for offer in offers {
+            let (format, Some(refusal)) = (offer.format, &offer.refusal) else { continue };
+            let [ja, en] = Locale::ALL.map(|locale| refusal.message(locale));
+            if let Refusal::Cannot(limit @ (Limit::Pop3 | Limit::Imap)) = refusal {
+                let access = if *limit == Limit::Pop3 { "imap" } else { "pop3" };
+                if ja.contains("なら作れます") || en.contains("can be made") {
+                    let other = with(state, "access", access);
+                    let made = render(format.id(), input(&other, &support::outcome(&other), Locale::Ja));
+                    assert!(
+                        !matches!(made, Err(Refusal::Cannot(_) | Refusal::Unavailable)),
+                        "{}: {ja}",
+                        format.id()
+                    );
+                }
+                count += 1;
+            }
+            if outcome.incoming.is_none() && outcome.status == Status::Answered {
+                // Nobody can enter it, so nothing is said to be possible once it is known.
+                let words = Locale::ALL.map(|locale| Messages::of(locale).incoming_unknown);
+                assert!(offer.heading != Heading::Refused || [&*ja, &*en] == words, "{}: {ja}", format.id());
+                count += 1;
+            }
+        }
+    });
+    println!("{count} refusals");
+    assert!(count > 0);
 }
 
 #[test]
@@ -310,6 +380,58 @@ fn a_receipt_tells_what_is_inside_and_what_is_not() {
     });
     println!("{files} files, {reinterpreted} of them name a mechanism");
     assert!(files > 0 && reinterpreted > 0);
+}
+
+#[test]
+fn what_travels_in_the_clear_is_said_beside_every_export() {
+    let (mut warned, mut quiet) = (0, 0);
+    for_each_answer(|state, outcome, _| {
+        let Some(incoming) = &outcome.incoming else {
+            return;
+        };
+        let clear =
+            [incoming, &outcome.outgoing[0]].iter().all(|server| server.security() == Some(Security::None));
+        for each in CATALOGUE.exports() {
+            let cautions = receipt(each, input(state, outcome, Locale::Ja)).cautions;
+            let said = cautions.iter().any(|text| text.contains("暗号化されません"));
+            assert!(said || !clear, "{}: {cautions:?}", each.id);
+            *if said { &mut warned } else { &mut quiet } += 1;
+        }
+    });
+    println!("{warned} with a warning, {quiet} without");
+    assert!(warned > 0 && quiet > 0);
+}
+
+#[test]
+fn a_sender_name_that_nobody_entered_is_told() {
+    let mut count = 0;
+    for_each_answer(|state, outcome, _| {
+        let Ok(account) = Account::of(outcome) else {
+            return;
+        };
+        let input = input(state, outcome, Locale::En);
+        let told = |format| receipt(export(format), input).inside.contains("sender name");
+        if let Ok(Artefact { content, .. }) = render("prf", input) {
+            assert!(content.contains(&format!("DisplayName={}", account.address)) && told(Format::Prf));
+            count += 1;
+        }
+        for format in ["mobileconfig", "k9s"] {
+            if let Ok(Artefact { content, .. }) = render(format, input) {
+                assert!(!content.contains("EmailAccountName") && !content.contains("<identity><name>"));
+                assert!(!told(Format::from_id(format).unwrap()), "{format}");
+            }
+        }
+        // A code is drawn slowly here, and no mail program changes it.
+        if outcome.client.is_none()
+            && let Ok(code) = code(Format::ThunderbirdQr, input, None)
+        {
+            let name = format!("\"{}\"]]]]", account.address.local());
+            assert!(code.payload().ends_with(&name) && told(Format::ThunderbirdQr), "{}", code.payload());
+            count += 1;
+        }
+    });
+    println!("{count} sender names");
+    assert!(count > 0);
 }
 
 #[test]

@@ -63,8 +63,9 @@ impl NoticeField {
                 text.parse::<u16>().ok().filter(|port| *port > 0).map(|port| port.to_string())
             }
             Self::Username => {
-                let fits =
-                    !text.is_empty() && text.chars().count() <= 254 && !text.chars().any(char::is_control);
+                // The two separators begin a new line wherever the name is shown or pasted, as a control character does.
+                let breaks = |c: char| c.is_control() || matches!(c, '\u{2028}' | '\u{2029}');
+                let fits = !text.is_empty() && text.chars().count() <= 254 && !text.chars().any(breaks);
                 fits.then(|| text.to_owned())
             }
         }

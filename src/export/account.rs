@@ -1,10 +1,10 @@
 //! An answer as the exporters see it: complete, typed, nothing optional but what the format may do without.
 
-use super::Refusal;
 use super::refusal::Missing;
+use super::{Format, Limit, Refusal};
 use crate::decide::{Outcome, ResolvedServer, ResolvedValue, Status};
 use crate::mail::{Authentication, EmailAddress, Hostname, Idn, Protocol, Security};
-use crate::matrix::{Field, Matrix, Scalar};
+use crate::matrix::{Client, Field, Matrix, Scalar};
 
 /// A complete answer. Invariant: host names, ports, security and authentication are known, and where there is a
 /// log-in, its name is.
@@ -80,6 +80,22 @@ impl<'o> Account<'o> {
     /// If no document describes it.
     pub fn incoming(&self) -> Result<&Endpoint, Refusal> {
         self.incoming.as_ref().ok_or_else(|| Refusal::Missing(vec![Missing::Incoming]))
+    }
+
+    /// Whether the chosen mail program takes the account from a format that it imports. One that passes over an account
+    /// may still say that it imported something.
+    ///
+    /// # Errors
+    /// [`Limit::Import`].
+    pub fn imported(&self, format: Format, client: Option<&Client>) -> Result<(), Refusal> {
+        let Some(client) = client else { return Ok(()) };
+        let passes_over = client.cannot.contains(&"import-other-authentication");
+        let mut sides = self.incoming.iter().chain(self.outgoing.first());
+        let other = |side: &Endpoint| side.authentication != Authentication::PasswordCleartext;
+        if passes_over && client.imports.contains(&format.id()) && sides.any(other) {
+            return Err(Refusal::Cannot(Limit::Import));
+        }
+        Ok(())
     }
 
     /// The best submission server.

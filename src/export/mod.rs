@@ -98,6 +98,7 @@ pub fn render(format: &str, input: Input<'_>) -> Result<Artefact, Refusal> {
         }
         _ => {
             let account = Account::of(input.outcome)?;
+            account.imported(format, input.outcome.client)?;
             match format {
                 Format::Mobileconfig => mobileconfig::render(&account, input.locale),
                 Format::Autoconfig => autoconfig::render(&account, input.outcome),

@@ -115,10 +115,10 @@ fn is_final(refusal: &Refusal) -> bool {
 
 /// Whether it follows from the answers and from no value that could be entered.
 fn is_lasting(refusal: &Refusal) -> bool {
-    use Limit::{Cleartext, EncryptedPassword, Imap, IncomingStartTls, NoLogin, Pop3};
+    use Limit::{Cleartext, EncryptedPassword, Imap, Import, IncomingStartTls, NoLogin, Pop3};
     match refusal {
         Refusal::Cannot(limit) => {
-            matches!(limit, Pop3 | Imap | IncomingStartTls | Cleartext | EncryptedPassword | NoLogin)
+            matches!(limit, Pop3 | Imap | IncomingStartTls | Cleartext | EncryptedPassword | NoLogin | Import)
         }
         other => is_final(other),
     }

@@ -4,7 +4,7 @@ use super::{Format, Input};
 use crate::decide::{Outcome, ResolvedServer};
 use crate::i18n::{Locale, Localized, Messages};
 use crate::mail::{Authentication, Protocol};
-use crate::matrix::{After, Export};
+use crate::matrix::{After, Export, Weight};
 
 /// The receipt of an export, in the visitor's language.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -21,6 +21,8 @@ pub struct Receipt {
     pub after: Vec<Steps>,
     /// Whether mail stays on the server.
     pub mail: Option<&'static str>,
+    /// What the answer warns of, such as a password that travels in the clear: a file does not change it.
+    pub cautions: Vec<&'static str>,
 }
 
 /// Steps for some mail programs.
@@ -55,7 +57,13 @@ pub fn receipt(export: &Export, input: Input<'_>) -> Receipt {
             .incoming
             .as_ref()
             .and_then(|server| get(&export.mail[usize::from(server.protocol == Protocol::Imap)])),
+        cautions: cautions(outcome, locale),
     }
+}
+
+fn cautions(outcome: &Outcome<'_>, locale: Locale) -> Vec<&'static str> {
+    let heavy = outcome.notices.iter().filter(|notice| notice.weight != Weight::Note);
+    heavy.map(|notice| notice.title.get(locale)).collect()
 }
 
 fn inside(export: &Export, input: Input<'_>, personal: bool) -> String {

@@ -62,11 +62,13 @@ pub enum Limit {
     Page,
     /// The code could not be read back.
     Unreadable,
+    /// An authentication that the chosen program passes over when it imports the format.
+    Import,
 }
 
 impl Limit {
     /// All limits.
-    pub const ALL: [Self; 13] = [
+    pub const ALL: [Self; 14] = [
         Self::Pop3,
         Self::Imap,
         Self::IncomingStartTls,
@@ -80,6 +82,7 @@ impl Limit {
         Self::TooLong,
         Self::Page,
         Self::Unreadable,
+        Self::Import,
     ];
 }
 
@@ -100,6 +103,10 @@ impl Refusal {
         let words = Messages::of(locale);
         match self {
             Self::Asking => words.refuse_asking.to_owned(),
+            // Nobody can enter it, so what else is missing does not matter.
+            Self::Missing(missing) if missing.contains(&Missing::Incoming) => {
+                words.incoming_unknown.to_owned()
+            }
             Self::Missing(missing) => {
                 let names: Vec<String> = missing.iter().map(|each| each.name(words)).collect();
                 (words.refuse_missing)(&names.join(words.separator))

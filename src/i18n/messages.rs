@@ -211,7 +211,7 @@ pub struct Messages {
     pub refuse_missing: fn(&str) -> String,
     pub refuse_unavailable: &'static str,
     /// By `export::Limit`.
-    pub limits: [&'static str; 13],
+    pub limits: [&'static str; 14],
     pub refuse_format: fn(&str) -> String,
     /// What scans it: a phone's camera, Thunderbird for Android, Delta Chat.
     pub code_titles: [&'static str; 3],
@@ -468,7 +468,7 @@ pub(super) static JA: Messages = Messages {
     show_code: "QR を表示",
     save: "保存",
     install: "iPhone・iPad に入れる",
-    saved: |file| [file, " をブラウザーに渡しました。"].concat(),
+    saved: |file| [file, " のダウンロードを始めました。"].concat(),
     save_failed: "保存できません。",
     save_by_hand: "保存されないときは、下の内容をコピーし、この名前で保存します。",
     content: "内容",
@@ -477,7 +477,7 @@ pub(super) static JA: Messages = Messages {
     reinterpretation: "読み替え",
     warning_means: "警告の意味",
     after: "このあとの手順",
-    after_scan: "読み取ったあと",
+    after_scan: "読み取りの手順",
     mail_on_server: "サーバーのメール",
     reinterpreted: |mechanism| {
         ["「暗号化されたパスワード認証」を ", mechanism, " として書きました。資料に方式の名前はありません。ログインできないときは、サポートにご確認ください。"].concat()
@@ -497,8 +497,8 @@ pub(super) static JA: Messages = Messages {
     refuse_missing: |names| format!("{names}が決まると作れます。"),
     refuse_unavailable: "この組み合わせには設定がないため、ファイルを作れません。",
     limits: [
-        "POP を表せない形式です。受信方式が IMAP なら作れます。",
-        "IMAP を表せない形式です。受信方式が POP なら作れます。",
+        "IMAP 専用の形式で、POP を表せません。",
+        "POP 専用の形式で、IMAP を表せません。",
         "受信の STARTTLS を表せない形式です。",
         "暗号化なしの接続を表せない形式です。",
         "「暗号化されたパスワード認証」を表せない形式です。",
@@ -510,6 +510,7 @@ pub(super) static JA: Messages = Messages {
         "QR コードに入りきりません。",
         "このページは Web のアドレスで開かれていないため、スマートフォンでは開けません。",
         "作った QR コードを読み戻せなかったため、表示しません。",
+        "お使いのメールソフトは、受信も送信も「通常のパスワード認証」のファイルだけを読み込みます。",
     ],
     refuse_format: |format| format!("「{format}」という形式はありません。"),
     profile_note: "メールの送受信の設定です。パスワードは入っていません。",
@@ -787,7 +788,7 @@ static EN: Messages = Messages {
     show_code: "Show QR code",
     save: "Save",
     install: "Install on iPhone or iPad",
-    saved: |file| [file, " was handed to the browser."].concat(),
+    saved: |file| ["Download started: ", file, "."].concat(),
     save_failed: "Cannot save.",
     save_by_hand: "If it is not saved, copy the content below and save it under this name.",
     content: "Content",
@@ -796,7 +797,7 @@ static EN: Messages = Messages {
     reinterpretation: "Read as",
     warning_means: "The warning",
     after: "Next steps",
-    after_scan: "After scanning",
+    after_scan: "How to scan",
     mail_on_server: "Mail on the server",
     reinterpreted: |mechanism| {
         [
@@ -821,8 +822,8 @@ static EN: Messages = Messages {
     refuse_missing: |names| format!("Still missing: {names}."),
     refuse_unavailable: "There are no settings for this combination, so no file can be made.",
     limits: [
-        "This format cannot say POP. It can be made if mail is received by IMAP.",
-        "This format cannot say IMAP. It can be made if mail is received by POP.",
+        "This format is for IMAP only and cannot say POP.",
+        "This format is for POP only and cannot say IMAP.",
         "This format cannot say STARTTLS for receiving.",
         "This format cannot say a connection without encryption.",
         "This format cannot say “encrypted password”.",
@@ -834,6 +835,7 @@ static EN: Messages = Messages {
         "It is more than the QR code can hold.",
         "This page was not opened at a web address, so a phone cannot open it.",
         "The QR code could not be read back, so it is not shown.",
+        "Your mail program only imports files that say “Normal password” both ways.",
     ],
     refuse_format: |format| format!("There is no format “{format}”."),
     profile_note: "Settings for receiving and sending mail. No password is in it.",

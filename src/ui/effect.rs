@@ -145,6 +145,7 @@ pub fn draw(host: &HtmlElement, width: usize, path: &str) {
     // Setting a well-formed attribute does not fail.
     let _ = dark.set_attribute("d", path);
     let _ = code.set_attribute("viewBox", &format!("0 0 {width} {width}"));
+    let _ = code.set_attribute("width", &super::view::code_side(width));
     let _ = if path.is_empty() { code.set_attribute("hidden", "") } else { code.remove_attribute("hidden") };
 }
 

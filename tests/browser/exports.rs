@@ -443,6 +443,30 @@ fn the_whole_way_to_a_file_goes_without_a_mouse() {
     assert!(downloads.next(&page).0.ends_with(".zone.txt"));
 }
 
+#[test]
+fn a_code_with_much_in_it_is_shown_larger() {
+    let local = "the-part-before-the-at-may-have-up-to-sixty-four-characters-0123";
+    let whole = WHOLE.replace("info%40", &format!("{local}%40"));
+    assert_ne!(whole, WHOLE);
+    let page = at(&format!("{whole}&client=thunderbird-android"), "");
+    let widget = exports(&page, Language::JA);
+    let measure = || {
+        let found = widget
+            .js("const code = root.querySelector('.qr .code'); const box = code.getBoundingClientRect();
+             return [code.viewBox.baseVal.width, box.width, box.height]");
+        [0, 1, 2].map(|at| found[at].as_f64().unwrap_or_default())
+    };
+    for (id, modules) in [("link-qr", 0.0), ("thunderbird-qr", 72.0)] {
+        choose(&widget, id, Language::JA);
+        shown(&widget);
+        let [across, width, height] = measure();
+        assert!(across > modules, "{id}: {across} modules");
+        // The frame is 2 pixels.
+        let square = (width - height).abs() < 1.0;
+        assert!(square && width - 2.0 >= 3.0 * across, "{id}: {across} modules in {width}×{height}");
+    }
+}
+
 // The link.
 
 #[test]
@@ -549,6 +573,38 @@ fn the_printed_card_has_a_code_of_forty_millimetres_that_opens_the_same_answer()
             link.starts_with(&page.site.url("/#provider=neoworks&")) && !link.contains("sample"),
             "{link}"
         );
+    }
+}
+
+#[test]
+fn the_printed_card_says_that_no_document_describes_receiving() {
+    for language in Language::BOTH {
+        let page = at(&format!("provider=sppd&plan=linux&connection=tls&lang={}", language.0), "");
+        let widget = page.widget();
+        let card = page.wait("the card", || {
+            let card = widget.js("return root.querySelector('.print-card')?.textContent ?? null");
+            card.as_str().map(str::to_owned)
+        });
+        assert!(card.contains(language.words().incoming_unknown), "{card}");
+    }
+}
+
+#[test]
+fn the_printed_card_has_no_heading_without_anything_below_it() {
+    for (answers, headings) in [
+        ("provider=editnet&network=editnet&connection=tls&access=pop3", 1),
+        ("provider=editnet&network=editnet&connection=standard&access=pop3", 2),
+    ] {
+        let page = at(answers, "");
+        let widget = page.widget();
+        let found = page.wait("the card", || {
+            let found = widget.js(
+                "const foot = root.querySelector('.print-card .foot');
+                 return foot && [foot.querySelectorAll('h4').length, foot.querySelectorAll('li').length > 0]",
+            );
+            (!found.is_null()).then_some(found)
+        });
+        assert_eq!(found, json!([headings, headings == 2]), "{answers}");
     }
 }
 

@@ -170,6 +170,19 @@ fn an_answer_with_much_to_say_prints_on_one_page() {
              &client=outlook-2016&address={long}&lang={}",
             language.0
         ));
+        let longer =
+            "the-part-before-the-at-may-have-up-to-sixty-four%40mail.very-long-company-name.example.co.jp";
+        for answers in [
+            "os=centos6&domain=host&certificate=website",
+            "os=centos6&domain=host&certificate=multi-domain",
+            "os=centos7&domain=host&certificate=mail-name",
+            "os=centos7&domain=virtual&certificate=website",
+        ] {
+            prints_one_page(&format!(
+                "provider=neoworks&plan=dedicated&{answers}&connection=tls&access=imap&client=thunderbird&address={longer}&lang={}",
+                language.0
+            ));
+        }
     }
 }
 

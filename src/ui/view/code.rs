@@ -3,12 +3,19 @@
 use super::dom::{El, el, nodes};
 use crate::export::Code;
 
+/// The width of a code on the screen, in pixels: three for each module at least and the frame, so that a phone tells
+/// them apart.
+#[must_use]
+pub fn side(width: usize) -> String {
+    (3 * width + 2).max(232).to_string()
+}
+
 /// A code with its text alternative.
 #[inline(never)]
 pub fn picture(code: &Code, name: &str) -> El {
     let width = code.width().to_string();
     let dark = el("path").attr("d", &code.path());
-    drawing(&["0 0 ", &width, " ", &width].concat(), name, dark)
+    drawing(&["0 0 ", &width, " ", &width].concat(), name, dark).attr("width", &side(code.width()))
 }
 
 /// The place of the code that no model knows: it is drawn into the dialog's own elements, by their ids.

@@ -31,6 +31,7 @@ use crate::decide::{Outcome, Status, resolve};
 use crate::export::Input;
 use crate::i18n::{Locale, Localized, Messages};
 pub use chips::{answers as answer_options, choice_chip, provider_chip};
+pub use code::side as code_side;
 use dom::{El, button, el, nodes, typed};
 pub use result::heading;
 pub use server::{mark, side_word};

@@ -8,7 +8,7 @@ use super::server::reason;
 use crate::decide::{ResolvedServer, Status};
 use crate::export::{self, Format};
 use crate::mail::{Certainty, Protocol};
-use crate::matrix::{Field, Matrix, Weight};
+use crate::matrix::{Field, Matrix, Notice, Weight};
 use crate::wording;
 
 /// The card of an answered state.
@@ -27,17 +27,23 @@ pub fn card(cx: &Cx<'_>) -> El {
     let client = cx.outcome.client.map_or("", |client| cx.text(&client.name));
     let checked = (cx.words.checked)(&(cx.words.date)(matrix.checked()));
     let mut servers = nodes();
+    if cx.outcome.incoming.is_none() {
+        let unknown = el("p").text(cx.words.incoming_unknown);
+        servers = servers.el(el("h3").text(cx.words.incoming)).el(unknown);
+    }
     let mut before = None;
     for server in wording::main_servers(cx.outcome) {
         servers.push(table(cx, server, before));
         before = Some(server);
     }
-    let mut warnings = el("ul");
-    for notice in &cx.outcome.notices {
-        if notice.weight != Weight::Note || notice.id == "notice-wins" {
-            warnings.push(el("li").text(cx.text(&notice.title)));
-        }
+    let on_paper = |notice: &&&Notice| notice.weight != Weight::Note || notice.id == "notice-wins";
+    let mut items = el("ul");
+    let mut count = 0;
+    for notice in cx.outcome.notices.iter().filter(on_paper) {
+        items.push(el("li").text(cx.text(&notice.title)));
+        count += 1;
     }
+    let warnings = (count > 0).then(|| nodes().el(el("h4").text(cx.words.warnings)).el(items));
     let about = el("div")
         .el(el("p").el(el("b").text(cx.words.sheet)))
         .el(el("h2").set_if("class", long.then_some("long")).el(title))
@@ -45,8 +51,7 @@ pub fn card(cx: &Cx<'_>) -> El {
     let password = el("div")
         .el(el("h4").text(cx.words.password))
         .el(el("p").text(cx.words.password_text))
-        .el(el("h4").text(cx.words.warnings))
-        .el(warnings);
+        .maybe(warnings);
     let sources = el("p").el(el("b").text(cx.words.sources)).text("　").text(&sources(cx, matrix));
     el("article")
         .class("print-card")

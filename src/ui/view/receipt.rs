@@ -45,6 +45,13 @@ pub fn receipt(cx: &Cx<'_>, receipt: &Receipt, offer: &Offer) -> El {
     if let Some(text) = receipt.mail {
         row(words.mail_on_server, plain(text));
     }
+    if !receipt.cautions.is_empty() {
+        let mut cell = nodes();
+        for text in &receipt.cautions {
+            cell.push(plain(text));
+        }
+        row(words.warnings, cell);
+    }
     el("table").class("values receipt").set("aria-labelledby", "format").el(rows)
 }
 

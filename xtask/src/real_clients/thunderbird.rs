@@ -56,7 +56,17 @@ pub fn read(
 
 /// Why it cannot be tried.
 pub fn missing() -> Option<String> {
-    tools::missing(&["thunderbird"]).or_else(tools::missing_python)
+    let old = || too_old(&tools::version("thunderbird")?);
+    tools::missing(&["thunderbird"]).or_else(tools::missing_python).or_else(old)
+}
+
+/// The oldest version whose set-up the small program knows how to call; in an older one every call fails, whatever
+/// the file says.
+const OLDEST: u32 = 153;
+
+fn too_old(version: &str) -> Option<String> {
+    let release: u32 = version.split('.').next()?.parse().ok()?;
+    (release < OLDEST).then(|| format!("{version} is older than {OLDEST}; bring the package up to date"))
 }
 
 /// Lets Thunderbird fetch files, one session for all, and compares.
@@ -124,4 +134,16 @@ fn servers(list: &Value) -> Vec<Server> {
 
 fn is(what: &str, expected: &[Server], found: &[Server]) -> Result<(), String> {
     if expected == found { Ok(()) } else { Err(format!("{what}: expected {expected:?}, read {found:?}")) }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::too_old;
+
+    #[test]
+    fn an_old_program_is_named_and_not_blamed_on_the_file() {
+        assert!(too_old("140.10.2esr").is_some_and(|why| why.starts_with("140.10.2esr is older than")));
+        assert_eq!(too_old("153.7.0esr"), None);
+        assert_eq!(too_old("unknown"), None);
+    }
 }
