@@ -59,6 +59,7 @@ fn words() -> Vec<(&'static str, String, String)> {
         copy_sentences print why_these because_tls because_starttls because_safer_below because_only_way
         take_this protects_tls protects_both protects_receiving protects_sending protects_nothing notes
         facts not_offered cannot_decide ways_on see_settings ask_support_text no_password no_password_text
+        one_password_text
         current password_text warnings your_answers on_notice at_support error_no_at error_many_ats
         error_space error_no_local error_local_dot error_too_long error_no_domain error_no_dot
         error_malformed error_host_empty error_port error_username export export_others
@@ -70,7 +71,7 @@ fn words() -> Vec<(&'static str, String, String)> {
         settings_for(None) settings_for(Some("ソフト")) steps_in(None) steps_in(Some("ソフト"))
         complete(10, 10, 0, 0, 0) complete(10, 4, 3, 2, 1) complete(10, 9, 0, 0, 1)
         to_confirm(2) field_of("受信", "ポート番号") other_side("465", "資料") other_ports(2) other_ways(2)
-        ask_support("会社") error_local_character('あ')
+        ask_support("会社") error_local_character('あ') one_password("コード")
     }
     words
 }

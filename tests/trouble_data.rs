@@ -12,7 +12,9 @@ use mail_settings::trouble::received;
 use mail_settings::trouble::{certificate, embedded};
 use serde_json::Value;
 use std::path::Path;
-use support::{CATALOGUE, CLIENTS, PROVIDERS, TROUBLE, client_ids, content, leaf_states, outcome, project};
+use support::{
+    CATALOGUE, CLIENTS, GUIDES, PROVIDERS, TROUBLE, client_ids, content, leaf_states, outcome, project,
+};
 
 /// The problems when one file is changed.
 fn edited(file: &str, edit: impl FnOnce(&mut Value)) -> Vec<(&'static str, Problem)> {
@@ -286,6 +288,7 @@ fn every_term_stands_in_some_text() {
         .iter()
         .chain(CLIENTS.iter())
         .chain(TROUBLE.iter().filter(|(path, _)| !path.ends_with("terms.json")))
+        .chain(GUIDES.iter())
         .map(|(_, text)| (*text).to_owned())
         .chain([content("src/i18n/messages.rs")])
         .collect();

@@ -151,6 +151,8 @@ pub static EASY: Messages = Messages {
     ask_support_text: "聞く ことと 資料の 名前を、文に しました。",
     no_password: "パスワードは、ここでは 聞きません",
     no_password_text: "通知書の パスワードを、メールソフトに 入れてください。",
+    one_password: |place| format!("パスワードを 聞くのは、{place}の 画面だけです"),
+    one_password_text: "コードを 使わない ときは、通知書の パスワードを、メールソフトに 入れてください。",
     current: "今の 答え",
     password_text: "通知書の パスワードを 使います。この 紙に 書かないでください。",
     warnings: "気を つける こと",

@@ -9,6 +9,7 @@ mod terms;
 mod trouble;
 
 mod intake;
+mod trouble_easy;
 mod trouble_words;
 
 use super::action::Action;

@@ -1,6 +1,5 @@
 //! Which server names a certificate holds for, and what the mail program shows when they do not fit.
 
-use super::terms::explained;
 use super::trouble_words::TroubleWords;
 use super::{noted, noting};
 use crate::decide::Status;
@@ -15,6 +14,7 @@ use crate::ui::topic::Topic;
 use crate::ui::view::dom::{El, button, el, nodes};
 use crate::ui::view::icons::icon;
 use crate::ui::view::parts::{breakable, error, link, small, value};
+use crate::ui::view::terms::explained;
 use crate::ui::view::{Cx, topic_heading};
 use crate::wording;
 use yew::virtual_dom::ListenerKind;
@@ -27,12 +27,9 @@ const HOST: &str = "names-host";
 /// The view.
 pub fn view(cx: &Cx<'_>) -> El {
     let words = TroubleWords::of(cx.locale);
-    let page = nodes().el(topic_heading(cx, Topic::Names)).el(el("p").class("lead").el(explained(
-        cx,
-        "names",
-        words.names_lead,
-        &mut Vec::new(),
-    )));
+    let page = nodes()
+        .el(topic_heading(cx, Topic::Names))
+        .el(el("p").class("lead").el(explained(cx, words.names_lead)));
     if cx.outcome.status != Status::Answered {
         let answer = button("button main", cx.on(Action::Help(None))).text(words.to_questions);
         return page

@@ -1,5 +1,6 @@
 //! The words of the views that help when it does not work: one struct, one value per language.
 
+use super::trouble_easy::EASY;
 use crate::i18n::Locale;
 
 /// The words. A text with a variable is a function of it.
@@ -125,13 +126,14 @@ impl TroubleWords {
     #[must_use]
     pub const fn of(locale: Locale) -> &'static Self {
         match locale {
-            Locale::Ja | Locale::Easy => &JA,
+            Locale::Ja => &JA,
             Locale::En => &EN,
+            Locale::Easy => &EASY,
         }
     }
 }
 
-static JA: TroubleWords = TroubleWords {
+pub(super) static JA: TroubleWords = TroubleWords {
     stays: "ここに入れたものは、この画面の外に送りません。",
     settings_first: "設定が決まると、ここに出ます。先に質問に答えます。",
     to_questions: "質問に答える",

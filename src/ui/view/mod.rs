@@ -17,6 +17,7 @@ mod question;
 mod receipt;
 mod result;
 pub mod server;
+pub mod terms;
 pub mod tree;
 mod tree_drawing;
 
@@ -34,6 +35,7 @@ pub use chips::{answers as answer_options, choice_chip, provider_chip};
 use dom::{El, button, el, nodes, typed};
 pub use result::heading;
 pub use server::{mark, side_word};
+use std::cell::RefCell;
 use std::rc::Rc;
 use web_sys::Event;
 use yew::{Callback, Html, NodeRef};
@@ -49,6 +51,8 @@ pub struct Cx<'a> {
     pub locale: Locale,
     /// Its words.
     pub words: &'static Messages,
+    // The terms that were explained further up.
+    explained: RefCell<Vec<String>>,
 }
 
 /// What an event leads to.
@@ -125,6 +129,21 @@ impl Cx<'_> {
         text.get(self.locale)
     }
 
+    /// A text taken apart at its words of the trade; nothing while the second module has not arrived, which knows them.
+    pub fn explain(&self, text: &str) -> Option<String> {
+        self.session.explain(text, self.locale)
+    }
+
+    /// Whether a term comes up for the first time.
+    pub fn is_new(&self, term: &str) -> bool {
+        let mut explained = self.explained.borrow_mut();
+        let is_new = explained.iter().all(|known| known != term);
+        if is_new {
+            explained.push(term.to_owned());
+        }
+        is_new
+    }
+
     /// Whether what stands further down, is folded or for paper only is drawn as well.
     pub fn is_complete(&self) -> bool {
         self.session.is_complete()
@@ -172,7 +191,7 @@ pub fn widget(session: &Rc<Session>, root: &NodeRef) -> Html {
         Some(more) if locale == Locale::Easy => more.easy,
         _ => Messages::of(locale),
     };
-    let cx = Cx { session, model: &model, outcome: &outcome, locale, words };
+    let cx = Cx { session, model: &model, outcome: &outcome, locale, words, explained: RefCell::default() };
     let shows_export =
         model.export.is_some() && outcome.status == Status::Answered && model.step(&outcome).is_none();
     let body = match (model.view, model.help, session.more()) {

@@ -23,9 +23,7 @@ pub fn honest(cx: &Cx<'_>, offers: &[Offer]) -> Option<&'static str> {
 }
 
 /// The best of it, below the answer; one card leads to the rest.
-pub fn cards(cx: &Cx<'_>) -> El {
-    let page = cx.page();
-    let offers = offers(cx, cx.input(&page));
+pub fn cards(cx: &Cx<'_>, offers: &[Offer]) -> El {
     let mut items = el("ul").class("cards");
     let mut rest = None;
     for (index, offer) in offers.iter().enumerate() {
@@ -52,7 +50,7 @@ pub fn cards(cx: &Cx<'_>) -> El {
     }
     let title = el("h4").set("id", "export").text(cx.words.export);
     let section = el("section").set("aria-labelledby", "export").el(title);
-    section.maybe(honest(cx, &offers).map(small)).el(items)
+    section.maybe(honest(cx, offers).map(small)).el(items)
 }
 
 /// A card with title and hint that opens the export page with the format of an offer.

@@ -4,13 +4,12 @@ use super::Cx;
 use super::dom::{El, button, el, nodes};
 use super::facts;
 use super::icons::icon;
-use super::offers::cards;
-use super::parts::{
-    breakable, copy, copy_button, copy_failed, fold, link, notice, panel, small, source_link, sources,
-};
+use super::offers::{cards, offers};
+use super::parts::{copy, copy_button, copy_failed, fold, link, notice, panel, small, source_link, sources};
 use super::server::{group, side_word};
+use super::terms::explained;
 use crate::decide::{ResolvedServer, Status, Suggestion, resolve};
-use crate::export::{settings_text, ticket};
+use crate::export::{Format, Heading, Offer, settings_text, ticket};
 use crate::mail::{Certainty, Security};
 use crate::matrix::{Field, Matrix, Notice, Reason, Side, Weight};
 use crate::ui::action::Action;
@@ -41,6 +40,8 @@ pub fn heading(text: &str) -> El {
 fn answered(cx: &Cx<'_>) -> El {
     let client = cx.outcome.client.filter(|client| client.id != "other").map(|client| cx.text(&client.name));
     let open = wording::open_values(cx.outcome);
+    // In the order of the page: the first place where a word stands is where it is explained.
+    let head = nodes().el(heading(&(cx.words.settings_for)(client))).el(lead(cx, &open)).el(warnings(cx));
     let incoming = match &cx.outcome.incoming {
         Some(server) => group(cx, server, None),
         None => nodes()
@@ -48,24 +49,30 @@ fn answered(cx: &Cx<'_>) -> El {
             .el(el("p").class("lead").text(cx.words.incoming_unknown)),
     };
     let outgoing = cx.outcome.outgoing.first().map(|server| group(cx, server, cx.outcome.incoming.as_ref()));
-    let no_password =
-        || panel(Weight::Note, "note", cx.words.no_password, el("p").text(cx.words.no_password_text));
-    nodes()
-        .el(heading(&(cx.words.settings_for)(client)))
-        .el(lead(cx, &open))
-        .el(warnings(cx))
-        .el(incoming)
+    head.el(incoming)
         .maybe(outgoing)
         .maybe(cx.is_complete().then(|| {
-            let notes = notes(cx, &|notice| notice.weight == Weight::Note).el(no_password());
+            let page = cx.page();
+            let offers = offers(cx, cx.input(&page));
             nodes()
-                .el(el("p").class("because").el(el("b").text(cx.words.why_these)).text(because(cx)))
+                .el(el("p").class("because").el(el("b").text(cx.words.why_these)).el(explained(cx, because(cx))))
                 .el(other_ports(cx))
                 .el(other_ways(cx))
                 .el(actions(cx, &open, client))
-                .el(cards(cx))
-                .el(notes)
+                .el(cards(cx, &offers))
+                .el(notes(cx, &|notice| notice.weight == Weight::Note).el(password(cx, &offers)))
         }))
+}
+
+/// Where the password is asked: nowhere, but for the one code that holds it, if the mail program reads that.
+fn password(cx: &Cx<'_>, offers: &[Offer]) -> El {
+    let asks =
+        offers.iter().find(|offer| offer.heading == Heading::Client && offer.format == Format::DcloginQr);
+    let (title, text) = match asks {
+        Some(offer) => ((cx.words.one_password)(cx.text(&offer.export.title)), cx.words.one_password_text),
+        None => (cx.words.no_password.to_owned(), cx.words.no_password_text),
+    };
+    panel(Weight::Note, "note", &title, el("p").text(text))
 }
 
 /// The notices that fit, one below the other.
@@ -131,7 +138,7 @@ fn warnings(cx: &Cx<'_>) -> El {
         let mut items = el("ul");
         for notice in heavy().skip(panels) {
             let title = el("b").text(cx.text(&notice.title));
-            items.push(el("li").el(title).text(" ").text(cx.text(&notice.text)));
+            items.push(el("li").el(title).text(" ").el(explained(cx, cx.text(&notice.text))));
         }
         warnings.push(panel(Weight::Caution, "caution", cx.words.warnings, items));
     }
@@ -276,7 +283,7 @@ fn unavailable(cx: &Cx<'_>, matrix: &Matrix) -> El {
     let mut title = cx.words.not_offered;
     let mut panels = nodes();
     for reason in cx.outcome.reasons.iter().filter_map(|id| matrix.reason(id)) {
-        let mut text = el("p").el(breakable(cx.text(&reason.text)));
+        let mut text = el("p").el(explained(cx, cx.text(&reason.text)));
         if let Some(source) = &reason.source {
             text = text.text(" ").el(source_link(cx, source));
         }

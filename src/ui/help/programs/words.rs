@@ -71,7 +71,13 @@ static EASY: Words = Words {
     which_provider: "どの 会社と 契約して いますか。",
     which_plan: "どの プランですか。",
     lead: "メールソフトで 使える ものの 表です。「使えない」「わからない」を 押すと、どうしてかが わかります。",
+    lead_known: |known| {
+        format!(
+            "{known} の とき、メールソフトで 使える ものの 表です。「使えない」「わからない」を 押すと、どうしてかが わかります。"
+        )
+    },
     filter: "メールソフトを さがす",
+    columns: ["POP（SSL/TLS）", "IMAP（SSL/TLS）", "送る（SSL/TLS）", "APOP", "暗号化した パスワード"],
     can: ["使える", "使えない", "わからない"],
     ended: |date| format!("{date}に 終わりました。代わりは"),
     instead: "代わりに 使える もの",
