@@ -1,7 +1,8 @@
 //! Going back on answers, answers that lead nowhere, what is typed, and what is copied.
 
 use crate::support::{
-    EXAMPLE, HOST, Language, PORT, Page, Site, USERNAME, Visitor, answer, ask, key, label, reason,
+    EXAMPLE, HOST, Language, PORT, Page, Site, USERNAME, Visitor, WHOLE, answer, ask, format, key, label,
+    reason,
 };
 use serde_json::json;
 
@@ -353,4 +354,26 @@ fn a_type_ahead_field_shortens_a_long_list_of_plans() {
     page.wait("fewer plans", || (widget.all("radio").len() < all).then_some(()));
     widget.radio(&answer("neoworks", "plan", "dedicated", Language::JA));
     page.keys([key::TAB]);
+}
+
+#[test]
+fn where_a_password_is_asked_is_said_exactly() {
+    for language in Language::BOTH {
+        let words = language.words();
+        let one = (words.one_password)(&format("dclogin-qr", language));
+        for (client, asks) in [("delta-chat", true), ("thunderbird", false), ("other", false)] {
+            let page = Page::at(&format!("{WHOLE}&client={client}&lang={}", language.0));
+            page.widget().heading(if asks { &one } else { words.no_password });
+            let text = page.widget().text();
+            assert_eq!(text.contains(&one), asks, "{client}");
+            assert_eq!(text.contains(words.no_password), !asks, "{client}");
+            page.assert_quiet();
+        }
+        // Where the code cannot be made, nothing asks.
+        let encrypted =
+            "provider=neoworks&plan=maintenance&os=other&connection=tls&certificate=shared&access=imap";
+        let page =
+            Page::at(&format!("{encrypted}&client=delta-chat&address=info%40sample.jp&lang={}", language.0));
+        page.widget().heading(words.no_password);
+    }
 }

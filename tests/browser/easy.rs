@@ -66,6 +66,48 @@ fn guide_and_terms_speak_plain_japanese() {
 }
 
 #[test]
+fn every_page_of_help_speaks_plain_japanese() {
+    let page = Page::at(&format!("{EXAMPLE}&lang=ja-x-easy"));
+    let widget = page.widget();
+    // What only the plain words have, and the full ones in their place.
+    for (topic, plain, full) in [
+        (
+            2,
+            ["画面に 出た 文を ここに 入れるか", "どうしてか 調べる", "どう なって いますか"],
+            "近い症状を選びます",
+        ),
+        (3, ["メールの 記録", "自分に メールを 1つ 送って", "外に 送りません"], "ヘッダーの見つけ方"),
+        (
+            4,
+            ["サーバーの 名前の 書類", "入れる サーバー名", "画面に 出た 名前を 調べる"],
+            "警告の画面に出た名前",
+        ),
+        (
+            5,
+            ["ちがう ところだけが わかります", "ファイルを えらぶ", "ここに 出ます"],
+            "お答えの設定と違うところ",
+        ),
+        (6, ["この 画面と 資料に ある ことばの 意味です。", "APOP", "UIDL"], "出てくる言葉"),
+    ] {
+        widget.button(EASY.topics[topic]).click();
+        widget.heading(EASY.topics[topic]);
+        // What is folded away counts too.
+        let text = widget
+            .js("for (const it of root.querySelectorAll('details')) it.open = true; return root.textContent");
+        let text = text.as_str().unwrap();
+        for word in plain {
+            assert!(text.contains(word), "no “{word}” in {text}");
+        }
+        assert!(!text.contains(full), "“{full}” stands in {text}");
+    }
+    widget.button(EASY.topics[2]).click();
+    widget.find("textbox", "画面に 出た 文").paste("0x800CCC92");
+    widget.button("どうしてか 調べる").click();
+    widget.heading("この 順番で 見てください");
+    page.assert_quiet();
+}
+
+#[test]
 fn the_attribute_asks_for_plain_japanese_and_takes_no_focus() {
     let page = Page::with(r#"<mail-settings provider="neoworks" lang="JA-X-easy"></mail-settings>"#);
     page.widget().button(EASY.next);

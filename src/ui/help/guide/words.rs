@@ -224,7 +224,9 @@ static EASY: Words = Words {
     all_done: "ぜんぶ 終わりました。",
     trouble: "メールが 来ない ときは、ここを 押す",
     print: "印刷する",
+    flows_label: "する こと",
     dialog: "画面の 図",
+    drawing_of: |title| format!("「{title}」の 図"),
     schematic: |step, tinted| {
         let mut text = "図です。本当の 画面と すこし ちがいます。".to_owned();
         text.push_str(&if tinted {
