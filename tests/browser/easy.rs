@@ -5,8 +5,7 @@ use mail_settings::i18n::EASY;
 use serde_json::json;
 
 const EASY_NAME: &str = "やさしい日本語";
-/// Positions in `Messages::topics`.
-const GUIDE: usize = 0;
+/// Position in `Messages::topics`.
 const TERMS: usize = 6;
 
 /// Which language's button is pressed.
@@ -56,7 +55,7 @@ fn plain_japanese_changes_the_words_and_no_value() {
 fn guide_and_terms_speak_plain_japanese() {
     let page = Page::at(&format!("{EXAMPLE}&lang=ja-x-easy"));
     page.widget().heading(&(EASY.settings_for)(Some("Thunderbird（パソコン）")));
-    page.widget().button(EASY.topics[GUIDE]).click();
+    page.widget().button(&(EASY.steps_in)(Some("Thunderbird（パソコン）"))).click();
     page.widget().says("「受信サーバー」に 入れる");
     page.widget().button(EASY.topics[TERMS]).click();
     page.widget().says("メールを サーバーから 自分の 機械に うつす やり方です。");

@@ -30,12 +30,7 @@ pub fn view(cx: &Cx<'_>, topic: Topic) -> El {
         Topic::Compare => compare::view(cx),
         Topic::Terms => terms::view(cx),
     };
-    el("div")
-        .class("topic")
-        .attr("data-topic", topic.id())
-        .key(topic.id())
-        .el(body)
-        .el(topics(cx, Some(topic)))
+    el("div").class("topic").attr("data-topic", topic.id()).key(topic.id()).el(body).el(topics(cx, &[topic]))
 }
 
 /// What was entered under a name.

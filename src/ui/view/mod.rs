@@ -198,9 +198,10 @@ pub fn widget(session: &Rc<Session>, root: &NodeRef) -> Html {
         (View::Answer, None, Some(more)) if shows_export => (more.export)(&cx),
         (View::Answer, None, _) if !shows_export => {
             let split = el("div").class("split").el(answers::list(&cx)).el(main(&cx));
-            // They stand below what follows in the second step.
-            let last = cx.is_complete() || model.step(&outcome).is_some();
-            nodes().el(split).maybe(last.then(|| topics(&cx, None)))
+            // They stand below what follows in the second step, and lead nowhere that stands beside the answer.
+            let asks = model.step(&outcome).is_some();
+            let near = if asks { &[] } else { &result::near(&cx)[..] };
+            nodes().el(split).maybe((asks || cx.is_complete()).then(|| topics(&cx, near)))
         }
         (View::Answer, Some(topic), Some(more)) => page(&cx, (more.help)(&cx, topic)),
         (View::Matrix, _, Some(more)) => (more.matrix)(&cx),
@@ -244,10 +245,10 @@ fn waiting(cx: &Cx<'_>) -> El {
     nodes().el(heading).maybe(again)
 }
 
-/// The ways to the parts of the help, but for the one that is open.
-pub fn topics(cx: &Cx<'_>, open: Option<Topic>) -> El {
+/// The ways to the parts of the help, but for those that need none.
+pub fn topics(cx: &Cx<'_>, except: &[Topic]) -> El {
     let mut list = el("ul");
-    for topic in Topic::ALL.into_iter().filter(|topic| Some(*topic) != open) {
+    for topic in Topic::ALL.into_iter().filter(|topic| !except.contains(topic)) {
         let link = button("link", cx.on(Action::Help(Some(topic)))).text(cx.words.topics[topic as usize]);
         list.push(el("li").el(link));
     }

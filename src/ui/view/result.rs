@@ -262,18 +262,25 @@ fn actions(cx: &Cx<'_>, open: &[Open], client: Option<&str>) -> El {
             .el(copy_button(cx, "all", cx.words.copy_known, all, "button"))
     };
     let print = button("button", cx.on(Action::Print)).text(cx.words.print);
-    let guide = cx.outcome.client.is_none().then_some(Topic::Guide);
     nodes()
         .el(el("p").class("actions").el(buttons).el(print))
         .el(copy_failed(cx, "all"))
         .el(copy_failed(cx, "ticket"))
-        .el(helps(cx, [guide, Some(Topic::Trouble), Some(Topic::Compare)]))
+        .el(helps(cx, cx.outcome.client.is_some()))
 }
 
-/// The ways into the help.
-fn helps(cx: &Cx<'_>, topics: [Option<Topic>; 3]) -> El {
+/// The parts of the help that stand close to the answer.
+pub fn near(cx: &Cx<'_>) -> [Topic; 3] {
+    match cx.outcome.status {
+        Status::Unavailable => [Topic::Guide, Topic::Programs, Topic::Trouble],
+        _ => [Topic::Guide, Topic::Trouble, Topic::Compare],
+    }
+}
+
+/// The ways there; a button may lead to the steps already.
+fn helps(cx: &Cx<'_>, has_steps: bool) -> El {
     let mut links = el("p").class("helps");
-    for topic in topics.into_iter().flatten() {
+    for topic in near(cx).into_iter().filter(|topic| !(has_steps && *topic == Topic::Guide)) {
         links.push(link(cx, cx.words.topics[topic as usize], "", cx.on(Action::Help(Some(topic)))));
     }
     links
@@ -309,7 +316,7 @@ fn unavailable(cx: &Cx<'_>, matrix: &Matrix) -> El {
         .el(heading(title))
         .el(panels)
         .el(el("section").set("aria-labelledby", "ways").el(ways_on).el(ways))
-        .el(helps(cx, [Some(Topic::Guide), Some(Topic::Programs), Some(Topic::Trouble)]))
+        .el(helps(cx, false))
         .el(notes(cx, &|_| true))
 }
 
