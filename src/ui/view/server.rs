@@ -91,9 +91,9 @@ fn row(
         .el(el("td")
             .class("value")
             .el(body)
+            .el(why)
             .el(label_means)
             .el(value_means)
-            .el(why)
             .el(copy_failed(cx, &name)))
         .maybe(action)
 }

@@ -119,7 +119,7 @@ static JA: Words = Words {
     patterns: "< > の所は、メールアドレスで決まります。",
     enter_address: "メールアドレスを入れる",
     steps: "手順",
-    all_done: "すべての手順に印が付きました。",
+    all_done: "すべての手順にチェックが付きました。",
     trouble: "届かないときは、症状から調べる",
     print: "手順を印刷",
     dialog: "画面の図",
