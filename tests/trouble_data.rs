@@ -335,3 +335,19 @@ fn a_name_in_a_certificate_is_looked_for_at_every_answer() {
     assert!(used.iter().all(|used| *used), "{used:?}");
     assert!(!CATALOGUE.matrices().is_empty());
 }
+
+#[test]
+fn symptoms_causes_and_findings_have_plain_japanese() {
+    let help = embedded();
+    for symptom in help.symptoms() {
+        assert!(symptom.title.has_easy(), "{}", symptom.id);
+    }
+    for cause in help.causes() {
+        assert!(cause.title.has_easy() && cause.text.has_easy(), "{}", cause.id);
+    }
+    let plain = help.text_ids().filter(|id| help.text(id).is_some_and(|text| text.has_easy())).count();
+    assert!(plain * 10 >= help.text_ids().count() * 8, "{plain}");
+    for id in ["authenticated-yes", "encrypted-no", "message-none", "present-too-long", "change-nothing"] {
+        assert!(help.text(id).unwrap().has_easy(), "{id}");
+    }
+}

@@ -93,7 +93,7 @@ pub static EASY: Messages = Messages {
     incoming_short: "受ける",
     outgoing_short: "送る",
     incoming_unknown: "メールを 受ける 設定は、この 資料に ありません。",
-    field_of: |side, field| format!("{side} の {field}"),
+    field_of: |side, field| format!("{side} サーバーの {field}"),
     source: "書いて ある 資料",
     sources: "書いて ある 資料",
     undated: "作った 日は 書いて ありません",

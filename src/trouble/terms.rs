@@ -54,12 +54,21 @@ fn longest(before: &str, rest: &str) -> Option<(&'static Term, &'static str)> {
     found
 }
 
-/// POP is not explained in POPFile, nor port in support.
+/// POP is not explained in POPFile, nor port in support, nor ポート in サポート.
 fn is_whole(before: &str, word: &str, rest: &str) -> bool {
-    let is_letter = |c: char| c.is_ascii_alphanumeric();
-    let begins = !word.starts_with(is_letter) || !before.ends_with(is_letter);
     let after = rest.get(word.len()..).unwrap_or_default();
     // More than one port is still a port.
     let after = after.strip_prefix('s').unwrap_or(after);
-    begins && !(word.ends_with(is_letter) && after.starts_with(is_letter))
+    let goes_on = |one: Option<char>, next: Option<char>| {
+        one.zip(next).is_some_and(|(one, next)| {
+            one.is_ascii_alphanumeric() && next.is_ascii_alphanumeric()
+                || is_katakana(one) && is_katakana(next)
+        })
+    };
+    !goes_on(before.chars().next_back(), word.chars().next())
+        && !goes_on(word.chars().next_back(), after.chars().next())
+}
+
+const fn is_katakana(c: char) -> bool {
+    matches!(c, 'ァ'..='ヺ' | 'ー')
 }

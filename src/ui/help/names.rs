@@ -85,7 +85,7 @@ fn group(cx: &Cx<'_>, expected: &Expected, title: &str, words: &'static TroubleW
         Some(name) => value(name, true),
         None => el("span").class("empty").text(words.not_in_documents),
     };
-    let why = embedded().text(expected.why).map(|why| small(cx.text(why)));
+    let why = embedded().text(expected.why).map(|why| small(why.get(cx.locale)));
     let source = expected.source.as_ref().zip(cx.outcome.matrix).map(|(source, matrix)| {
         let (title, _) = wording::document(matrix, source.document, cx.locale);
         let section = wording::section(matrix, source, cx.locale);
@@ -201,7 +201,7 @@ fn warnings(cx: &Cx<'_>, words: &'static TroubleWords) -> El {
         let choose = link(cx, words.choose, "", cx.on(Action::Edit(Step::Client)));
         return el("section").el(el("p").text(words.choose_client).text(" ").el(choose));
     };
-    let text = |id| embedded().text(id).map_or("", |text| cx.text(text));
+    let text = |id| embedded().text(id).map_or("", |text| text.get(cx.locale));
     let mut list = el("dl").class("warnings");
     let mut known = 0;
     for (fault, title) in Fault::ALL.into_iter().zip(words.faults) {

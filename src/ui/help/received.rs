@@ -59,7 +59,7 @@ pub fn view(cx: &Cx<'_>) -> El {
 }
 
 fn text(cx: &Cx<'_>, id: &str) -> &'static str {
-    embedded().text(id).map_or("", |text| cx.text(text))
+    embedded().text(id).map_or("", |text| text.get(cx.locale))
 }
 
 fn finding(cx: &Cx<'_>, reading: &Reading, words: &'static TroubleWords) -> El {

@@ -24,9 +24,9 @@ pub fn view(cx: &Cx<'_>, cause: &'static Cause, words: &'static TroubleWords) ->
     let known = sure.then(|| el("p").class("lead").text(words.cause_known));
     let opening = advice.opening.as_ref().map(|opening| settles(cx, opening, words));
     nodes()
-        .el(heading(cx.text(&cause.title)))
+        .el(heading(cause.title.get(cx.locale)))
         .maybe(known)
-        .el(el("p").class("explains").el(explained(cx, cx.text(&cause.text))))
+        .el(el("p").class("explains").el(explained(cx, cause.text.get(cx.locale))))
         .maybe(source(cx, cause))
         .maybe(opening)
         // They speak of the values below.
@@ -176,7 +176,7 @@ fn row(cx: &Cx<'_>, item: &Value, words: &'static TroubleWords) -> El {
 fn checks(cx: &Cx<'_>, cause: &Cause, words: &'static TroubleWords) -> El {
     let mut list = el("ol").class("numbered").set("role", "list");
     for check in cause.checks {
-        list.push(el("li").el(explained(cx, cx.text(check))));
+        list.push(el("li").el(explained(cx, check.get(cx.locale))));
     }
     el("section")
         .set("aria-labelledby", "checks")
