@@ -3,6 +3,7 @@
 use super::data::Term;
 use super::embedded;
 use crate::i18n::Locale;
+use std::sync::OnceLock;
 
 /// Stands between the parts of a text that [`explain`] took apart; no text has it.
 pub const BETWEEN: char = '\u{1f}';
@@ -24,20 +25,34 @@ pub fn explain(text: &str, locale: Locale) -> String {
     let mut parts = String::with_capacity(text.len());
     let mut at = 0;
     while let Some(rest) = text.get(at..).filter(|rest| !rest.is_empty()) {
+        let first = rest.chars().next();
         let before = text.get(..at).unwrap_or_default();
-        if let Some((term, word)) = longest(before, rest) {
+        let found = first.filter(|c| firsts().contains(c)).and_then(|_| longest(before, rest));
+        if let Some((term, word)) = found {
             for part in [term.id, word, term.name.get(locale), meaning(term, locale)] {
                 parts.push(BETWEEN);
                 parts.push_str(part);
             }
             parts.push(BETWEEN);
             at += word.len();
-        } else if let Some(c) = rest.chars().next() {
+        } else if let Some(c) = first {
             parts.push(c);
             at += c.len_utf8();
         }
     }
     parts
+}
+
+/// The characters that words begin with: most places of a text are passed over by these alone.
+fn firsts() -> &'static [char] {
+    static FIRSTS: OnceLock<Vec<char>> = OnceLock::new();
+    FIRSTS.get_or_init(|| {
+        let words = embedded().terms().iter().flat_map(|term| term.words);
+        let mut firsts: Vec<char> = words.filter_map(|word| word.chars().next()).collect();
+        firsts.sort_unstable();
+        firsts.dedup();
+        firsts
+    })
 }
 
 /// The longest word of the trade that a text begins with.
