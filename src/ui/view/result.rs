@@ -4,12 +4,12 @@ use super::Cx;
 use super::dom::{El, button, el, nodes};
 use super::facts;
 use super::icons::icon;
-use super::offers::{cards, offers};
+use super::offers::{cards, offers, password};
 use super::parts::{copy, copy_button, copy_failed, fold, link, notice, panel, small, source_link, sources};
 use super::server::{group, side_word};
 use super::terms::explained;
 use crate::decide::{ResolvedServer, Status, Suggestion, resolve};
-use crate::export::{Format, Heading, Offer, settings_text, ticket};
+use crate::export::{settings_text, ticket};
 use crate::mail::{Certainty, Security};
 use crate::matrix::{Field, Matrix, Notice, Reason, Side, Weight};
 use crate::ui::action::Action;
@@ -62,17 +62,6 @@ fn answered(cx: &Cx<'_>) -> El {
                 .el(cards(cx, &offers))
                 .el(notes(cx, &|notice| notice.weight == Weight::Note).el(password(cx, &offers)))
         }))
-}
-
-/// Where the password is asked: nowhere, but for the one code that holds it, if the mail program reads that.
-fn password(cx: &Cx<'_>, offers: &[Offer]) -> El {
-    let asks =
-        offers.iter().find(|offer| offer.heading == Heading::Client && offer.format == Format::DcloginQr);
-    let (title, text) = match asks {
-        Some(offer) => ((cx.words.one_password)(cx.text(&offer.export.title)), cx.words.one_password_text),
-        None => (cx.words.no_password.to_owned(), cx.words.no_password_text),
-    };
-    panel(Weight::Note, "note", &title, el("p").text(text))
 }
 
 /// The notices that fit, one below the other.

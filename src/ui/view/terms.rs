@@ -11,6 +11,7 @@ use yew::virtual_dom::ListenerKind;
 const BETWEEN: char = '\u{1f}';
 
 /// A text whose words unfold their meaning below it.
+#[inline(never)]
 pub fn explained(cx: &Cx<'_>, text: &str) -> El {
     let (text, meanings) = apart(cx, text);
     // A sentence that is cut in two by an explanation cannot be read.
@@ -18,6 +19,7 @@ pub fn explained(cx: &Cx<'_>, text: &str) -> El {
 }
 
 /// A text, and the meanings that its words unfold, to be put where there is room for them.
+#[inline(never)]
 pub fn apart(cx: &Cx<'_>, text: &str) -> (El, El) {
     // What is seen at once does not wait for it.
     let waits = !cx.is_complete() && matches!(cx.model.help, None | Some(Topic::Guide));
