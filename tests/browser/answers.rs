@@ -377,3 +377,31 @@ fn where_a_password_is_asked_is_said_exactly() {
         page.widget().heading(words.no_password);
     }
 }
+
+#[test]
+fn each_way_into_the_help_stands_once() {
+    for (fragment, headed) in [
+        (EXAMPLE.to_owned(), false),
+        (EXAMPLE.replace("&client=thunderbird", ""), false),
+        (
+            "provider=sppd&plan=windows-shared&os=other&connection=tls&access=imap&client=becky".to_owned(),
+            true,
+        ),
+    ] {
+        let page = Page::at(&format!("{fragment}&lang=ja"));
+        let words = Language::JA.words();
+        let widget = page.widget();
+        widget.heading(if headed { words.cannot_decide } else { words.incoming });
+        widget.button(words.topics[6]);
+        let names = widget.js(
+            "return [...root.querySelectorAll('.helps button, .topics button')].map((it) => it.textContent)",
+        );
+        let names: Vec<&str> = names.as_array().unwrap().iter().map(|name| name.as_str().unwrap()).collect();
+        for (index, topic) in words.topics.into_iter().enumerate() {
+            let count = names.iter().filter(|name| **name == topic).count();
+            // The main button leads to the steps of a mail program that is known.
+            let has_button = index == 0 && !headed && fragment.contains("client=");
+            assert_eq!(count, usize::from(!has_button), "“{topic}” in {names:?}");
+        }
+    }
+}

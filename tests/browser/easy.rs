@@ -100,7 +100,7 @@ fn every_page_of_help_speaks_plain_japanese() {
         assert!(!text.contains(full), "“{full}” stands in {text}");
     }
     widget.button(EASY.topics[2]).click();
-    widget.find("textbox", "画面に 出た 文").paste("0x800CCC92");
+    widget.find("textbox", "画面に 出た 文").paste("550 5.7.1 Relaying denied");
     widget.button("どうしてか 調べる").click();
     widget.heading("この 順番で 見てください");
     page.assert_quiet();

@@ -653,7 +653,7 @@ fn nothing_is_too_small_too_pale_or_too_wide() {
             widget.says(&said_first(topic, Language::JA));
             match topic {
                 TROUBLE => {
-                    widget.find("textbox", JA.message).paste("0x800CCC92");
+                    widget.find("textbox", JA.message).paste("550 5.7.1 Relaying denied");
                     widget.button(JA.find_cause).click();
                     widget.heading(JA.checks);
                 }

@@ -49,19 +49,17 @@ fn answered(cx: &Cx<'_>) -> El {
             .el(el("p").class("lead").text(cx.words.incoming_unknown)),
     };
     let outgoing = cx.outcome.outgoing.first().map(|server| group(cx, server, cx.outcome.incoming.as_ref()));
-    head.el(incoming)
-        .maybe(outgoing)
-        .maybe(cx.is_complete().then(|| {
-            let page = cx.page();
-            let offers = offers(cx, cx.input(&page));
-            nodes()
-                .el(el("p").class("because").el(el("b").text(cx.words.why_these)).el(explained(cx, because(cx))))
-                .el(other_ports(cx))
-                .el(other_ways(cx))
-                .el(actions(cx, &open, client))
-                .el(cards(cx, &offers))
-                .el(notes(cx, &|notice| notice.weight == Weight::Note).el(password(cx, &offers)))
-        }))
+    head.el(incoming).maybe(outgoing).maybe(cx.is_complete().then(|| {
+        let page = cx.page();
+        let offers = offers(cx, cx.input(&page));
+        nodes()
+            .el(el("p").class("because").el(el("b").text(cx.words.why_these)).el(explained(cx, because(cx))))
+            .el(other_ports(cx))
+            .el(other_ways(cx))
+            .el(actions(cx, &open, client))
+            .el(cards(cx, &offers))
+            .el(notes(cx, &|notice| notice.weight == Weight::Note).el(password(cx, &offers)))
+    }))
 }
 
 /// The notices that fit, one below the other.
