@@ -3,9 +3,19 @@
 
 mod shell;
 
+use mail_settings::i18n::Locale;
+use mail_settings::trouble::terms;
 use mail_settings::ui::{self, More};
+use wasm_bindgen::prelude::wasm_bindgen;
 
 const MORE: Option<&More> = Some(&ui::MORE);
+
+/// A text taken apart at its words of the trade, for the first module.
+#[wasm_bindgen]
+#[must_use]
+pub fn explain(text: &str, lang: &str) -> String {
+    terms::explain(text, Locale::from_tag(lang).unwrap_or_default())
+}
 
 /// Runs when the module has arrived, which is mostly while nobody waits.
 fn main() {

@@ -30,13 +30,20 @@ impl Widget {
         kept: Option<String>,
         load: Function,
         opened: Option<String>,
+        explain: Option<Function>,
     ) -> Result<Widget, JsValue> {
-        ui::Widget::new(host, mount, attributes, kept, ui::Handover { more: MORE, load, opened }).map(Self)
+        ui::Widget::new(host, mount, attributes, kept, ui::Handover { more: MORE, load, opened, explain })
+            .map(Self)
     }
 
     /// What waits for the other module; empty if nothing does.
     pub fn waits_for(&self) -> String {
         self.0.waits_for()
+    }
+
+    /// The other module has arrived: this is its function that explains words.
+    pub fn explained_by(&self, explain: Function) {
+        self.0.explained_by(explain);
     }
 
     /// The other module did not arrive.

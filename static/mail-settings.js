@@ -19,6 +19,10 @@ let sheet;
 /** The module that also draws the table, the tree and the help, once it was asked for. */
 let complete;
 
+/** Its function that explains words, once it has arrived, and the mounted elements that want to know. */
+let explain;
+const live = new Set();
+
 /** What belongs to each element: `widget` while mounted, `kept` state for the next mount, `failed`, `ready`. */
 const owned = new WeakMap();
 
@@ -115,7 +119,8 @@ function mount(element, opened) {
   try {
     // Before the shadow root: it would hide the fallback, and an unknown provider ends here.
     const place = document.createElement("div");
-    own.widget = new Widget(element, place, encode(attributes), own.kept ? encode(JSON.parse(own.kept)) : undefined, () => takeOver(element), opened);
+    own.widget = new Widget(element, place, encode(attributes), own.kept ? encode(JSON.parse(own.kept)) : undefined, () => takeOver(element), opened, explain);
+    live.add(own);
     const root = element.shadowRoot || element.attachShadow({ mode: "open" });
     root.adoptedStyleSheets = [sheet];
     root.replaceChildren(place);
@@ -146,6 +151,7 @@ async function takeOver(element) {
 function unmount(own) {
   const { widget } = own;
   own.widget = null;
+  live.delete(own);
   widget.unmount();
   widget.free();
 }
@@ -195,9 +201,16 @@ const load = (name, integrity) => fetch(address(name), { integrity });
 
 const start = (glue, wasm) => glue.default({ module_or_path: wasm }).then(() => glue);
 const loadMore = () =>
-  (complete ||= Promise.all([import(address("@MORE_GLUE@")), load("@MORE_WASM@", "@MORE_WASM_INTEGRITY@")]).then((it) =>
-    start(...it),
-  ));
+  (complete ||= Promise.all([import(address("@MORE_GLUE@")), load("@MORE_WASM@", "@MORE_WASM_INTEGRITY@")])
+    .then((it) => start(...it))
+    .then(tell));
+
+/** Lets the elements of the first module know that words can be explained now. */
+function tell(glue) {
+  if (!explain) for (const { widget } of live) widget.explained_by(glue.explain);
+  explain = glue.explain;
+  return glue;
+}
 
 /** So that the help opens at once, and without a network; not where the visitor wants to save data. */
 function loadMoreLater() {

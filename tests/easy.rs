@@ -59,6 +59,7 @@ fn words() -> Vec<(&'static str, String, String)> {
         copy_sentences print why_these because_tls because_starttls because_safer_below because_only_way
         take_this protects_tls protects_both protects_receiving protects_sending protects_nothing notes
         facts not_offered cannot_decide ways_on see_settings ask_support_text no_password no_password_text
+        one_password_text
         current password_text warnings your_answers on_notice at_support error_no_at error_many_ats
         error_space error_no_local error_local_dot error_too_long error_no_domain error_no_dot
         error_malformed error_host_empty error_port error_username export export_others
@@ -70,7 +71,7 @@ fn words() -> Vec<(&'static str, String, String)> {
         settings_for(None) settings_for(Some("ソフト")) steps_in(None) steps_in(Some("ソフト"))
         complete(10, 10, 0, 0, 0) complete(10, 4, 3, 2, 1) complete(10, 9, 0, 0, 1)
         to_confirm(2) field_of("受信", "ポート番号") other_side("465", "資料") other_ports(2) other_ways(2)
-        ask_support("会社") error_local_character('あ')
+        ask_support("会社") error_local_character('あ') one_password("コード")
     }
     words
 }
@@ -122,4 +123,61 @@ fn the_values_in_plain_words_are_the_same() {
     assert_eq!(digits(&text), "104321", "{text}");
     assert!((EASY.other_side)("465", "資料の名前").contains("465"));
     assert!((EASY.other_side)("465", "資料の名前").contains("資料の名前"));
+}
+
+/// The words of a struct in a source file: the names of its fields, each with what is written for it.
+fn fields(source: &str, name: &str) -> Vec<(String, String)> {
+    let start = source.find(&format!("static {name}:")).expect(name);
+    let body = &source[start..];
+    let body = &body[body.find('{').expect("a body")..body.find("\n};").expect("an end")];
+    let mut fields: Vec<(String, String)> = Vec::new();
+    for line in body.lines().skip(1) {
+        let named =
+            line.strip_prefix("    ").filter(|line| line.starts_with(|c: char| c.is_ascii_lowercase()));
+        match (named.and_then(|line| line.split_once(':')), fields.last_mut()) {
+            (Some((name, text)), _) => fields.push((name.to_owned(), text.to_owned())),
+            (None, Some((_, text))) => text.push_str(line),
+            (None, None) => {}
+        }
+    }
+    fields
+}
+
+/// The texts that stand between quotation marks.
+fn quoted(source: &str) -> Vec<&str> {
+    source.split('"').skip(1).step_by(2).collect()
+}
+
+/// What is the same in plain Japanese, because it is short, made of names only, or goes to support.
+const SAME: [&str; 6] = ["checks", "login", "bits", "from_to", "word_with", "ticket_message"];
+
+#[test]
+fn the_pages_of_help_have_plain_words_of_their_own() {
+    let mut count = 0;
+    for (full, plain) in [
+        ("src/ui/help/trouble_words.rs", "src/ui/help/trouble_easy.rs"),
+        ("src/ui/help/guide/words.rs", "src/ui/help/guide/words.rs"),
+        ("src/ui/help/programs/words.rs", "src/ui/help/programs/words.rs"),
+    ] {
+        let (full, plain) = (content(full), content(plain));
+        let plain = fields(&plain, "EASY");
+        for (name, text) in fields(&full, "JA") {
+            let easy = plain.iter().find(|(known, _)| *known == name);
+            // A full stop has no other word.
+            let is_sign = quoted(&text).iter().all(|text| !text.contains(|c| ('ぁ'..='龯').contains(&c)));
+            if SAME.contains(&name.as_str()) || is_sign {
+                continue;
+            }
+            let (_, easy) = easy.unwrap_or_else(|| panic!("no plain words for {name}"));
+            assert_ne!(quoted(easy), quoted(&text), "{name}");
+            for text in quoted(easy) {
+                let run = text.split(|c: char| !('\u{4e00}'..='\u{9fff}').contains(&c));
+                let run = run.map(|run| run.chars().count()).max();
+                assert!(run <= Some(4), "{name}: a long word in “{text}”");
+                assert!(!text.contains("  ") && text.trim_end() == text, "{name}: a gap in “{text}”");
+            }
+            count += 1;
+        }
+    }
+    assert!(count > 100, "{count}");
 }

@@ -470,7 +470,20 @@ fn protection_of_both_servers_is_set_wherever_it_is_wanted() {
 
 #[test]
 fn plain_japanese_falls_back_to_japanese_and_is_complete_where_it_matters() {
-    for client in ["thunderbird", "outlook-new", "apple-mail-ios", "gmail-android"] {
+    for client in [
+        "thunderbird",
+        "outlook-new",
+        "outlook-2021",
+        "apple-mail-ios",
+        "apple-mail-macos",
+        "gmail-android",
+        "thunderbird-android",
+        "fairemail",
+        "delta-chat",
+        "becky",
+        "windows-mail",
+        "other",
+    ] {
         for flow in flows(guide(client)) {
             assert!(flow.title.has_easy(), "{client}: {}", flow.title.get(Locale::Ja));
             for step in flow.steps {

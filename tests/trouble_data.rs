@@ -12,7 +12,9 @@ use mail_settings::trouble::received;
 use mail_settings::trouble::{certificate, embedded};
 use serde_json::Value;
 use std::path::Path;
-use support::{CATALOGUE, CLIENTS, PROVIDERS, TROUBLE, client_ids, content, leaf_states, outcome, project};
+use support::{
+    CATALOGUE, CLIENTS, GUIDES, PROVIDERS, TROUBLE, client_ids, content, leaf_states, outcome, project,
+};
 
 /// The problems when one file is changed.
 fn edited(file: &str, edit: impl FnOnce(&mut Value)) -> Vec<(&'static str, Problem)> {
@@ -286,6 +288,7 @@ fn every_term_stands_in_some_text() {
         .iter()
         .chain(CLIENTS.iter())
         .chain(TROUBLE.iter().filter(|(path, _)| !path.ends_with("terms.json")))
+        .chain(GUIDES.iter())
         .map(|(_, text)| (*text).to_owned())
         .chain([content("src/i18n/messages.rs")])
         .collect();
@@ -331,4 +334,20 @@ fn a_name_in_a_certificate_is_looked_for_at_every_answer() {
     }
     assert!(used.iter().all(|used| *used), "{used:?}");
     assert!(!CATALOGUE.matrices().is_empty());
+}
+
+#[test]
+fn symptoms_causes_and_findings_have_plain_japanese() {
+    let help = embedded();
+    for symptom in help.symptoms() {
+        assert!(symptom.title.has_easy(), "{}", symptom.id);
+    }
+    for cause in help.causes() {
+        assert!(cause.title.has_easy() && cause.text.has_easy(), "{}", cause.id);
+    }
+    let plain = help.text_ids().filter(|id| help.text(id).is_some_and(|text| text.has_easy())).count();
+    assert!(plain * 10 >= help.text_ids().count() * 8, "{plain}");
+    for id in ["authenticated-yes", "encrypted-no", "message-none", "present-too-long", "change-nothing"] {
+        assert!(help.text(id).unwrap().has_easy(), "{id}");
+    }
 }

@@ -1,7 +1,7 @@
 //! Walking a JSON value while collecting every problem, instead of stopping at the first.
 
 use super::Problem;
-use crate::i18n::Localized;
+use crate::i18n::{Localized, Text};
 use serde_json::{Map, Value};
 use std::cell::RefCell;
 
@@ -90,6 +90,15 @@ impl<'a> Cursor<'a> {
         fields.finish();
         localized
     }
+
+    /// A text that may have plain Japanese.
+    pub fn text_in_all(self) -> Text {
+        let fields = self.fields();
+        let text = |key| fields.required(key).map_or("", |at| at.text());
+        let text = Text::new(text("ja"), text("en"), fields.optional("easy").map(|at| at.text()));
+        fields.finish();
+        text
+    }
 }
 
 impl<'a> Fields<'a> {
@@ -116,6 +125,10 @@ impl<'a> Fields<'a> {
 
     pub fn localized(&self, key: &'static str) -> Localized {
         self.required(key).map_or_else(|| Localized::new("", ""), Cursor::localized)
+    }
+
+    pub fn text_in_all(&self, key: &'static str) -> Text {
+        self.required(key).map_or_else(|| Text::new("", "", None), Cursor::text_in_all)
     }
 
     pub fn items(&self, key: &'static str) -> Vec<Cursor<'a>> {

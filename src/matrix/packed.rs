@@ -7,7 +7,7 @@ use super::model::{
     Alternative, ClientLimits, Content, Document, Fact, Listed, Matrix, Notice, Plan, PlanQuestion, Question,
     QuestionAnswer, Reason, Rule, Scalar, Server, Side, Source, Sourced, Suggest, Table, Trigger, Weight,
 };
-use crate::i18n::{Locale, Localized};
+use crate::i18n::{Locale, Localized, Text};
 use crate::mail::{Certainty, Pattern};
 use std::borrow::Cow;
 
@@ -248,6 +248,18 @@ impl Pack for Localized {
     fn unpack(from: &mut Unpacker) -> Self {
         let ja = from.text();
         Self::new(ja, from.text())
+    }
+}
+
+impl Pack for Text {
+    fn pack(&self, to: &mut Packer) {
+        Locale::ALL.map(|locale| self.get(locale)).pack(to);
+        self.has_easy().then(|| self.get(Locale::Easy)).pack(to);
+    }
+    fn unpack(from: &mut Unpacker) -> Self {
+        let ja = from.text();
+        let en = from.text();
+        Self::new(ja, en, Pack::unpack(from))
     }
 }
 

@@ -17,4 +17,6 @@ pub mod present;
 
 pub mod received;
 
+pub mod terms;
+
 pub use embedded::embedded;

@@ -11,7 +11,7 @@ use crate::decide::{State, state_json};
 use crate::export;
 use crate::i18n::Locale;
 use gloo::events::EventListener;
-use js_sys::{Error, Promise, Reflect};
+use js_sys::{Error, Function, Promise, Reflect};
 use std::rc::Rc;
 use wasm_bindgen::JsValue;
 use web_sys::HtmlElement;
@@ -173,6 +173,11 @@ impl Widget {
             name.push('-');
         }
         name
+    }
+
+    /// The other module has arrived: this is its function that explains words.
+    pub fn explained_by(&self, explain: Function) {
+        self.session.explained_by(explain);
     }
 
     /// The other module did not arrive.

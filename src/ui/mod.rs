@@ -19,7 +19,7 @@ pub use topic::Topic;
 pub use view::Cx;
 pub use view::dom::El;
 
-use crate::i18n::{EASY, Messages};
+use crate::i18n::{EASY, Locale, Messages};
 use js_sys::Function;
 
 /// Views that the module which starts the element leaves to the other one.
@@ -32,6 +32,8 @@ pub struct More {
     pub export: fn(&Cx<'_>) -> El,
     /// A part of the help.
     pub help: fn(&Cx<'_>, Topic) -> El,
+    /// Takes a text apart at its words of the trade.
+    pub explain: fn(&str, Locale) -> String,
     /// The words of the interface in plain Japanese.
     pub easy: &'static Messages,
 }
@@ -42,6 +44,7 @@ pub static MORE: More = More {
     tree: view::tree::view,
     export: view::export::page,
     help: help::view,
+    explain: crate::trouble::terms::explain,
     easy: &EASY,
 };
 
@@ -59,4 +62,6 @@ pub struct Handover {
     pub load: Function,
     /// What the visitor opened in the first module, by the name that [`Widget::waits_for`] gave it.
     pub opened: Option<String>,
+    /// `explain` of the second module, for the first one; nothing while it has not arrived.
+    pub explain: Option<Function>,
 }

@@ -194,6 +194,8 @@ impl Model {
                 }
                 self.replace(kept);
                 self.client_skipped = false;
+                // What was pasted or ticked belongs to what was there before.
+                self.notes.clear();
                 (self.view, self.help, self.export) = (View::Answer, None, None);
                 return vec![Effect::History, Effect::Focus("heading".to_owned())];
             }

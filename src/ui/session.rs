@@ -11,6 +11,7 @@ use crate::catalogue::Catalogue;
 use crate::decide::{State, from_fragment, resolve, settings_json, to_fragment};
 use crate::export::Input;
 use crate::i18n::Locale;
+use js_sys::Function;
 use std::cell::RefCell;
 use std::rc::Rc;
 use wasm_bindgen::JsValue;
@@ -126,11 +127,15 @@ impl Session {
             let session = Rc::clone(self);
             effect::after_paint(move || {
                 session.inner.borrow_mut().complete = true;
-                let redraw = session.inner.borrow().redraw.clone();
-                redraw.emit(());
+                session.redraw();
             });
         }
         inner.complete &= in_two_steps;
+    }
+
+    fn redraw(&self) {
+        let redraw = self.inner.borrow().redraw.clone();
+        redraw.emit(());
     }
 
     /// The component that is told when there is something new to draw.
@@ -146,6 +151,22 @@ impl Session {
     /// The views that only the second module has.
     pub fn more(&self) -> Option<&'static More> {
         self.inner.borrow().handover.more
+    }
+
+    /// The second module has arrived, and explains words to this one.
+    pub fn explained_by(&self, explain: Function) {
+        self.inner.borrow_mut().handover.explain = Some(explain);
+        self.redraw();
+    }
+
+    /// A text taken apart at its words of the trade, by the second module.
+    pub fn explain(&self, text: &str, locale: Locale) -> Option<String> {
+        let inner = self.inner.borrow();
+        if let Some(more) = inner.handover.more {
+            return Some((more.explain)(text, locale));
+        }
+        let explain = inner.handover.explain.as_ref()?;
+        explain.call2(&JsValue::NULL, &text.into(), &locale.tag().into()).ok()?.as_string()
     }
 
     /// What waits for the second module; empty if nothing does, or if this is that module. Words alone do not wait

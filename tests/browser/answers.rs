@@ -1,7 +1,8 @@
 //! Going back on answers, answers that lead nowhere, what is typed, and what is copied.
 
 use crate::support::{
-    EXAMPLE, HOST, Language, PORT, Page, Site, USERNAME, Visitor, answer, ask, key, label, reason,
+    EXAMPLE, HOST, Language, PORT, Page, Site, USERNAME, Visitor, WHOLE, answer, ask, format, key, label,
+    reason,
 };
 use serde_json::json;
 
@@ -353,4 +354,54 @@ fn a_type_ahead_field_shortens_a_long_list_of_plans() {
     page.wait("fewer plans", || (widget.all("radio").len() < all).then_some(()));
     widget.radio(&answer("neoworks", "plan", "dedicated", Language::JA));
     page.keys([key::TAB]);
+}
+
+#[test]
+fn where_a_password_is_asked_is_said_exactly() {
+    for language in Language::BOTH {
+        let words = language.words();
+        let one = (words.one_password)(&format("dclogin-qr", language));
+        for (client, asks) in [("delta-chat", true), ("thunderbird", false), ("other", false)] {
+            let page = Page::at(&format!("{WHOLE}&client={client}&lang={}", language.0));
+            page.widget().heading(if asks { &one } else { words.no_password });
+            let text = page.widget().text();
+            assert_eq!(text.contains(&one), asks, "{client}");
+            assert_eq!(text.contains(words.no_password), !asks, "{client}");
+            page.assert_quiet();
+        }
+        // Where the code cannot be made, nothing asks.
+        let encrypted =
+            "provider=neoworks&plan=maintenance&os=other&connection=tls&certificate=shared&access=imap";
+        let page =
+            Page::at(&format!("{encrypted}&client=delta-chat&address=info%40sample.jp&lang={}", language.0));
+        page.widget().heading(words.no_password);
+    }
+}
+
+#[test]
+fn each_way_into_the_help_stands_once() {
+    for (fragment, headed) in [
+        (EXAMPLE.to_owned(), false),
+        (EXAMPLE.replace("&client=thunderbird", ""), false),
+        (
+            "provider=sppd&plan=windows-shared&os=other&connection=tls&access=imap&client=becky".to_owned(),
+            true,
+        ),
+    ] {
+        let page = Page::at(&format!("{fragment}&lang=ja"));
+        let words = Language::JA.words();
+        let widget = page.widget();
+        widget.heading(if headed { words.cannot_decide } else { words.incoming });
+        widget.button(words.topics[6]);
+        let names = widget.js(
+            "return [...root.querySelectorAll('.helps button, .topics button')].map((it) => it.textContent)",
+        );
+        let names: Vec<&str> = names.as_array().unwrap().iter().map(|name| name.as_str().unwrap()).collect();
+        for (index, topic) in words.topics.into_iter().enumerate() {
+            let count = names.iter().filter(|name| **name == topic).count();
+            // The main button leads to the steps of a mail program that is known.
+            let has_button = index == 0 && !headed && fragment.contains("client=");
+            assert_eq!(count, usize::from(!has_button), "“{topic}” in {names:?}");
+        }
+    }
 }

@@ -5,8 +5,7 @@ use mail_settings::i18n::EASY;
 use serde_json::json;
 
 const EASY_NAME: &str = "やさしい日本語";
-/// Positions in `Messages::topics`.
-const GUIDE: usize = 0;
+/// Position in `Messages::topics`.
 const TERMS: usize = 6;
 
 /// Which language's button is pressed.
@@ -56,12 +55,54 @@ fn plain_japanese_changes_the_words_and_no_value() {
 fn guide_and_terms_speak_plain_japanese() {
     let page = Page::at(&format!("{EXAMPLE}&lang=ja-x-easy"));
     page.widget().heading(&(EASY.settings_for)(Some("Thunderbird（パソコン）")));
-    page.widget().button(EASY.topics[GUIDE]).click();
+    page.widget().button(&(EASY.steps_in)(Some("Thunderbird（パソコン）"))).click();
     page.widget().says("「受信サーバー」に 入れる");
     page.widget().button(EASY.topics[TERMS]).click();
     page.widget().says("メールを サーバーから 自分の 機械に うつす やり方です。");
     page.widget().button(EASY.to_settings).click();
     page.widget().heading(&(EASY.settings_for)(Some("Thunderbird（パソコン）")));
+    page.assert_quiet();
+}
+
+#[test]
+fn every_page_of_help_speaks_plain_japanese() {
+    let page = Page::at(&format!("{EXAMPLE}&lang=ja-x-easy"));
+    let widget = page.widget();
+    // What only the plain words have, and the full ones in their place.
+    for (topic, plain, full) in [
+        (
+            2,
+            ["画面に 出た 文を ここに 入れるか", "どうしてか 調べる", "どう なって いますか"],
+            "近い症状を選びます",
+        ),
+        (3, ["メールの 記録", "自分に メールを 1つ 送って", "外に 送りません"], "ヘッダーの見つけ方"),
+        (
+            4,
+            ["サーバーの 名前の 書類", "入れる サーバー名", "画面に 出た 名前を 調べる"],
+            "警告の画面に出た名前",
+        ),
+        (
+            5,
+            ["ちがう ところだけが わかります", "ファイルを えらぶ", "ここに 出ます"],
+            "お答えの設定と違うところ",
+        ),
+        (6, ["この 画面と 資料に ある ことばの 意味です。", "APOP", "UIDL"], "出てくる言葉"),
+    ] {
+        widget.button(EASY.topics[topic]).click();
+        widget.heading(EASY.topics[topic]);
+        // What is folded away counts too.
+        let text = widget
+            .js("for (const it of root.querySelectorAll('details')) it.open = true; return root.textContent");
+        let text = text.as_str().unwrap();
+        for word in plain {
+            assert!(text.contains(word), "no “{word}” in {text}");
+        }
+        assert!(!text.contains(full), "“{full}” stands in {text}");
+    }
+    widget.button(EASY.topics[2]).click();
+    widget.find("textbox", "画面に 出た 文").paste("550 5.7.1 Relaying denied");
+    widget.button("どうしてか 調べる").click();
+    widget.heading("この 順番で 見てください");
     page.assert_quiet();
 }
 

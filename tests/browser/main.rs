@@ -14,6 +14,7 @@ mod link;
 
 mod overview;
 
+mod terms;
 mod trouble;
 
 mod easy;

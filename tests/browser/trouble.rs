@@ -584,6 +584,39 @@ fn every_word_is_explained_and_opens_where_it_stands() {
 }
 
 #[test]
+fn starting_over_forgets_what_was_pasted_and_ticked() {
+    let (language, said) = (Language::JA, said(Language::JA));
+    let words = language.words();
+    let page = Page::at(&format!("{ANSWER}&lang=ja"));
+    let widget = page.widget();
+    let areas = [(TROUBLE, said.message), (RECEIVED, said.headers), (COMPARE, said.hand_over)];
+    for (topic, area) in areas {
+        widget.button(words.topics[topic]).click();
+        widget.find("textbox", area).paste("secret@sampledomain.jp 0x800CCC92");
+    }
+    widget.button(words.topics[0]).click();
+    let ticked = "return root.querySelectorAll('.tick:checked').length";
+    page.wait("a box", || (widget.js("return Boolean(root.querySelector('.tick'))") == true).then_some(()));
+    widget.js("root.querySelector('.tick').click()");
+    page.settle(&json!(1), || widget.js(ticked));
+
+    widget.button(words.to_settings).click();
+    widget.button(words.reset).click();
+    widget.asked(words.ask_provider);
+    for (topic, area) in areas.into_iter().take(2) {
+        widget.button(words.topics[topic]).click();
+        assert_eq!(widget.find("textbox", area).js("return element.value"), "");
+    }
+    page.js_with("location.hash = arguments[0]", json!([format!("{ANSWER}&lang=ja")]));
+    widget.button(words.topics[COMPARE]).click();
+    assert_eq!(widget.find("textbox", said.hand_over).js("return element.value"), "");
+    widget.button(words.topics[0]).click();
+    page.wait("a box", || (widget.js("return Boolean(root.querySelector('.tick'))") == true).then_some(()));
+    assert_eq!(widget.js(ticked), 0);
+    page.assert_quiet();
+}
+
+#[test]
 fn the_way_from_a_message_to_its_cause_goes_without_a_mouse() {
     let (language, said) = (Language::JA, said(Language::JA));
     let page = Page::at(EXAMPLE);
@@ -620,7 +653,7 @@ fn nothing_is_too_small_too_pale_or_too_wide() {
             widget.says(&said_first(topic, Language::JA));
             match topic {
                 TROUBLE => {
-                    widget.find("textbox", JA.message).paste("0x800CCC92");
+                    widget.find("textbox", JA.message).paste("550 5.7.1 Relaying denied");
                     widget.button(JA.find_cause).click();
                     widget.heading(JA.checks);
                 }

@@ -1,33 +1,7 @@
 //! The types of a guide. What they mean for an author: `docs/authoring.md`.
 
-use crate::i18n::Locale;
+pub use crate::i18n::Text;
 use crate::matrix::{Document, Field as ServerField, Source};
-
-/// A text in both languages, and in plain Japanese where somebody wrote it.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Text {
-    pub(super) ja: &'static str,
-    pub(super) en: &'static str,
-    pub(super) easy: Option<&'static str>,
-}
-
-impl Text {
-    /// The text in the given language; plain Japanese falls back to Japanese.
-    #[must_use]
-    pub fn get(&self, locale: Locale) -> &'static str {
-        match locale {
-            Locale::Ja => self.ja,
-            Locale::En => self.en,
-            Locale::Easy => self.easy.unwrap_or(self.ja),
-        }
-    }
-
-    /// Whether there is plain Japanese of its own.
-    #[must_use]
-    pub const fn has_easy(&self) -> bool {
-        self.easy.is_some()
-    }
-}
 
 /// All guides, and what they share.
 #[derive(Clone, Debug)]

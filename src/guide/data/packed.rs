@@ -2,7 +2,7 @@
 
 use super::model::{
     Branch, Can, Caution, Certain, Check, Condition, Dialog, Ended, Field, Flow, Guide, Guides, Key, Kind,
-    Note, Section, Slot, Standing, Step, Switch, Text, Value, Verdict, Words,
+    Note, Section, Slot, Standing, Step, Switch, Value, Verdict, Words,
 };
 use crate::matrix::{Pack, Packer, Unpacker, enums, structs};
 
@@ -12,7 +12,6 @@ enums! {
     Verdict [Met, NotMet, Ask]
 }
 structs! {
-    Text { ja, en, easy }
     Guides { documents, words, all }
     Words { name, password, on, off, no_word, ask, undocumented, not_used, listed, no_port,
         lacks, unsure }

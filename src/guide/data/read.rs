@@ -145,18 +145,11 @@ fn guide(fields: &Fields<'_>, shared: &Shared) -> Guide {
 
 /// A text with its languages.
 pub(super) fn text(at: Cursor<'_>) -> Text {
-    let fields = at.fields();
-    let text = Text {
-        ja: fields.text("ja"),
-        en: fields.text("en"),
-        easy: fields.optional("easy").map(|at| at.text()),
-    };
-    fields.finish();
-    text
+    at.text_in_all()
 }
 
 pub(super) fn required_text(fields: &Fields<'_>, key: &'static str) -> Text {
-    fields.required(key).map_or(Text { ja: "", en: "", easy: None }, text)
+    fields.text_in_all(key)
 }
 
 fn words(fields: &Fields<'_>) -> Words {

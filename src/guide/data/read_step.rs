@@ -47,7 +47,7 @@ impl Reader<'_> {
     }
 
     pub fn checked(&self, fields: &Fields<'_>) -> (&'static str, Text) {
-        let none = Text { ja: "", en: "", easy: None };
+        let none = Text::new("", "", None);
         let Some(at) = fields.required("checked") else {
             return ("", none);
         };

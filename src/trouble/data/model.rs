@@ -1,6 +1,6 @@
 //! The types of the files under `static/data/trouble/`. What they mean for an author: `docs/authoring.md`.
 
-use crate::i18n::Localized;
+use crate::i18n::{Localized, Text};
 use crate::mail::{Pattern, Security};
 use crate::matrix::{Field, Source};
 
@@ -15,7 +15,7 @@ pub struct Help {
     pub(crate) warnings: &'static [Warning],
     pub(crate) names: &'static [CertificateName],
     pub(crate) terms: &'static [Term],
-    pub(crate) texts: &'static [(&'static str, Localized)],
+    pub(crate) texts: &'static [(&'static str, Text)],
 }
 
 /// Receiving or sending.
@@ -33,9 +33,9 @@ pub struct Cause {
     /// Its id.
     pub id: &'static str,
     /// In a few words.
-    pub title: Localized,
+    pub title: Text,
     /// What happens, and what to do.
-    pub text: Localized,
+    pub text: Text,
     /// Where it can be the cause at all.
     pub when: When,
     /// The questions that settle it, the first that the provider asks counts.
@@ -43,7 +43,7 @@ pub struct Cause {
     /// The values to compare and to change.
     pub fields: &'static [(Direction, Field)],
     /// What to try, in this order.
-    pub checks: &'static [Localized],
+    pub checks: &'static [Text],
     /// Where it stands, if a provider's document names it.
     pub source: Option<Source>,
 }
@@ -63,7 +63,7 @@ pub struct Symptom {
     /// Its id.
     pub id: &'static str,
     /// As the visitor would say it.
-    pub title: Localized,
+    pub title: Text,
     /// What may be behind it, the likeliest first: indices of causes.
     pub causes: &'static [usize],
 }
@@ -249,7 +249,7 @@ impl Help {
 
     /// A text by its id.
     #[must_use]
-    pub fn text(&self, id: &str) -> Option<&'static Localized> {
+    pub fn text(&self, id: &str) -> Option<&'static Text> {
         self.texts.iter().find(|(known, _)| *known == id).map(|(_, text)| text)
     }
 

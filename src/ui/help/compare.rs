@@ -62,7 +62,7 @@ pub fn view(cx: &Cx<'_>) -> El {
 
 /// A file or a text, from which the fields are filled in.
 fn hand_over(cx: &Cx<'_>, words: &'static TroubleWords) -> El {
-    let text = |id: &str| embedded().text(id).map_or("", |text| cx.text(text));
+    let text = |id: &str| embedded().text(id).map_or("", |text| text.get(cx.locale));
     let wrong = match noted(cx, PROBLEM) {
         _ if is_too_long(cx, TEXT) => Some(text(Unreadable::TooLong.id())),
         "" => None,

@@ -9,6 +9,7 @@ mod terms;
 mod trouble;
 
 mod intake;
+mod trouble_easy;
 mod trouble_words;
 
 use super::action::Action;
@@ -29,12 +30,7 @@ pub fn view(cx: &Cx<'_>, topic: Topic) -> El {
         Topic::Compare => compare::view(cx),
         Topic::Terms => terms::view(cx),
     };
-    el("div")
-        .class("topic")
-        .attr("data-topic", topic.id())
-        .key(topic.id())
-        .el(body)
-        .el(topics(cx, Some(topic)))
+    el("div").class("topic").attr("data-topic", topic.id()).key(topic.id()).el(body).el(topics(cx, &[topic]))
 }
 
 /// What was entered under a name.

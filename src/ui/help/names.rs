@@ -1,6 +1,5 @@
 //! Which server names a certificate holds for, and what the mail program shows when they do not fit.
 
-use super::terms::explained;
 use super::trouble_words::TroubleWords;
 use super::{noted, noting};
 use crate::decide::Status;
@@ -15,6 +14,7 @@ use crate::ui::topic::Topic;
 use crate::ui::view::dom::{El, button, el, nodes};
 use crate::ui::view::icons::icon;
 use crate::ui::view::parts::{breakable, error, link, small, value};
+use crate::ui::view::terms::explained;
 use crate::ui::view::{Cx, topic_heading};
 use crate::wording;
 use yew::virtual_dom::ListenerKind;
@@ -27,12 +27,9 @@ const HOST: &str = "names-host";
 /// The view.
 pub fn view(cx: &Cx<'_>) -> El {
     let words = TroubleWords::of(cx.locale);
-    let page = nodes().el(topic_heading(cx, Topic::Names)).el(el("p").class("lead").el(explained(
-        cx,
-        "names",
-        words.names_lead,
-        &mut Vec::new(),
-    )));
+    let page = nodes()
+        .el(topic_heading(cx, Topic::Names))
+        .el(el("p").class("lead").el(explained(cx, words.names_lead)));
     if cx.outcome.status != Status::Answered {
         let answer = button("button main", cx.on(Action::Help(None))).text(words.to_questions);
         return page
@@ -88,7 +85,7 @@ fn group(cx: &Cx<'_>, expected: &Expected, title: &str, words: &'static TroubleW
         Some(name) => value(name, true),
         None => el("span").class("empty").text(words.not_in_documents),
     };
-    let why = embedded().text(expected.why).map(|why| small(cx.text(why)));
+    let why = embedded().text(expected.why).map(|why| small(why.get(cx.locale)));
     let source = expected.source.as_ref().zip(cx.outcome.matrix).map(|(source, matrix)| {
         let (title, _) = wording::document(matrix, source.document, cx.locale);
         let section = wording::section(matrix, source, cx.locale);
@@ -204,7 +201,7 @@ fn warnings(cx: &Cx<'_>, words: &'static TroubleWords) -> El {
         let choose = link(cx, words.choose, "", cx.on(Action::Edit(Step::Client)));
         return el("section").el(el("p").text(words.choose_client).text(" ").el(choose));
     };
-    let text = |id| embedded().text(id).map_or("", |text| cx.text(text));
+    let text = |id| embedded().text(id).map_or("", |text| text.get(cx.locale));
     let mut list = el("dl").class("warnings");
     let mut known = 0;
     for (fault, title) in Fault::ALL.into_iter().zip(words.faults) {

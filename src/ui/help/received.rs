@@ -2,7 +2,6 @@
 
 use super::intake::{Area, is_too_long};
 use super::noted;
-use super::terms::explained;
 use super::trouble_words::TroubleWords;
 use crate::matrix::Weight;
 use crate::trouble::embedded;
@@ -12,6 +11,7 @@ use crate::ui::topic::Topic;
 use crate::ui::view::dom::{El, button, el, nodes};
 use crate::ui::view::icons::icon;
 use crate::ui::view::parts::{breakable, fold, panel, small, value};
+use crate::ui::view::terms::explained;
 use crate::ui::view::{Cx, topic_heading};
 use yew::Callback;
 
@@ -50,7 +50,7 @@ pub fn view(cx: &Cx<'_>) -> El {
     let found = reading.and_then(Result::ok).map(|reading| finding(cx, &reading, words));
     nodes()
         .el(topic_heading(cx, Topic::Received))
-        .el(el("p").class("lead").el(explained(cx, "received", words.received_lead, &mut Vec::new())))
+        .el(el("p").class("lead").el(explained(cx, words.received_lead)))
         .el(fold("more", words.headers_where, how))
         .el(area)
         .el(small(words.stays))
@@ -59,7 +59,7 @@ pub fn view(cx: &Cx<'_>) -> El {
 }
 
 fn text(cx: &Cx<'_>, id: &str) -> &'static str {
-    embedded().text(id).map_or("", |text| cx.text(text))
+    embedded().text(id).map_or("", |text| text.get(cx.locale))
 }
 
 fn finding(cx: &Cx<'_>, reading: &Reading, words: &'static TroubleWords) -> El {

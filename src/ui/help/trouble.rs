@@ -91,7 +91,7 @@ fn go(cx: &Cx<'_>, to: &str) -> Callback<Event> {
 
 fn start(cx: &Cx<'_>, help: &'static Help, words: &'static TroubleWords) -> El {
     let message = noted(cx, MESSAGE);
-    let too_long = help.text("message-too-long").map_or("", |text| cx.text(text));
+    let too_long = help.text("message-too-long").map_or("", |text| text.get(cx.locale));
     let wrong = if is_too_long(cx, MESSAGE) {
         Some(too_long)
     } else {
@@ -133,7 +133,7 @@ fn symptoms(cx: &Cx<'_>, help: &'static Help, words: &'static TroubleWords) -> E
     for symptom in help.symptoms() {
         if fits(cx, help, symptom, query) {
             count += 1;
-            let open = button("row", go(cx, symptom.id)).el(el("span").text(cx.text(&symptom.title)));
+            let open = button("row", go(cx, symptom.id)).el(el("span").text(symptom.title.get(cx.locale)));
             list.push(el("li").key(symptom.id).el(open.el(icon("right"))));
         }
     }
@@ -151,9 +151,9 @@ fn symptoms(cx: &Cx<'_>, help: &'static Help, words: &'static TroubleWords) -> E
 
 /// Whether what was typed finds a symptom: by its own words, or by those of its causes.
 fn fits(cx: &Cx<'_>, help: &'static Help, symptom: &Symptom, query: &str) -> bool {
-    let mut texts = vec![fold(cx.text(&symptom.title), &Browser)];
+    let mut texts = vec![fold(symptom.title.get(cx.locale), &Browser)];
     for cause in symptom.causes.iter().filter_map(|cause| help.causes().get(*cause)) {
-        texts.push(fold(cx.text(&cause.title), &Browser));
+        texts.push(fold(cause.title.get(cx.locale), &Browser));
     }
     matches(query, &texts, &Browser)
 }
@@ -165,17 +165,17 @@ fn several(
     from: &str,
     causes: &[&'static Cause],
 ) -> El {
-    let unsure = embedded().text("message-several").map_or("", |text| cx.text(text));
+    let unsure = embedded().text("message-several").map_or("", |text| text.get(cx.locale));
     let lead = if symptom.is_some() { words.likeliest_first } else { unsure };
-    let title = symptom.map_or(words.possible_causes, |symptom| cx.text(&symptom.title));
+    let title = symptom.map_or(words.possible_causes, |symptom| symptom.title.get(cx.locale));
     let mut list = el("ul").class("cards");
     for cause in causes {
-        let name = cx.text(&cause.title);
+        let name = cause.title.get(cx.locale);
         let about = el("span").class("spoken").text(cx.words.colon).text(name);
         let open = button("button", go(cx, &format!("{from}/{}", cause.id)))
             .el(el("span").text(words.see_cause).el(about))
             .el(icon("right").class("icon narrow"));
-        let text = el("div").el(el("h5").text(name)).el(small(cx.text(&cause.text)));
+        let text = el("div").el(el("h5").text(name)).el(small(cause.text.get(cx.locale)));
         list.push(el("li").key(cause.id).el(text).el(open));
     }
     let pasted = symptom.is_none().then(|| pasted(cx, words));
@@ -197,7 +197,7 @@ fn pasted(cx: &Cx<'_>, words: &'static TroubleWords) -> El {
 
 /// Nothing is known: this is said, and what support needs to know.
 fn nothing(cx: &Cx<'_>, help: &'static Help, words: &'static TroubleWords) -> El {
-    let text = help.text("message-none").map_or("", |text| cx.text(text));
+    let text = help.text("message-none").map_or("", |text| text.get(cx.locale));
     nodes()
         .el(heading(words.cause_unknown))
         .el(el("p").class("lead").text(text))

@@ -1,5 +1,6 @@
 //! The words of the views that help when it does not work: one struct, one value per language.
 
+use super::trouble_easy::EASY;
 use crate::i18n::Locale;
 
 /// The words. A text with a variable is a function of it.
@@ -125,13 +126,14 @@ impl TroubleWords {
     #[must_use]
     pub const fn of(locale: Locale) -> &'static Self {
         match locale {
-            Locale::Ja | Locale::Easy => &JA,
+            Locale::Ja => &JA,
             Locale::En => &EN,
+            Locale::Easy => &EASY,
         }
     }
 }
 
-static JA: TroubleWords = TroubleWords {
+pub(super) static JA: TroubleWords = TroubleWords {
     stays: "ここに入れたものは、この画面の外に送りません。",
     settings_first: "設定が決まると、ここに出ます。先に質問に答えます。",
     to_questions: "質問に答える",
@@ -148,7 +150,7 @@ static JA: TroubleWords = TroubleWords {
     another: "別の文や症状で調べる",
     other_causes: "ほかの原因を見る",
     possible_causes: "考えられる原因",
-    likeliest_first: "可能性の高い順に並べています。上から確かめます。",
+    likeliest_first: "可能性の高い順に並べています。上から順に確かめます。",
     see_cause: "直し方を見る",
     cause_known: "貼り付けた文から分かった原因です。",
     cause_unknown: "原因が見つかりません",
@@ -188,7 +190,7 @@ static JA: TroubleWords = TroubleWords {
     finding: "読み取った結果",
     login: "ログイン",
     encryption: "暗号化",
-    version: "TLSの版",
+    version: "TLSのバージョン",
     cipher: "暗号の方式",
     hop: "区間",
     told: ["あり", "なし", "分かりません"],
@@ -223,7 +225,7 @@ static JA: TroubleWords = TroubleWords {
     why_ip: "数字のアドレスは、証明書の名前に合いません。サーバー名を入れます。",
     no_name: "サーバー名の形ではありません。例：mail.sample.co.jp、*.sample.co.jp",
     warning_of: |client| format!("{client} に出る警告"),
-    faults: ["名前が違うとき", "期限が合わないとき", "発行元を確認できないとき"],
+    faults: ["名前が違うとき", "期限が切れているとき", "発行元を確認できないとき"],
     choose_client: "メールソフトを選ぶと、出る警告の文をお見せします。",
     choose: "メールソフトを選ぶ",
 
@@ -231,9 +233,9 @@ static JA: TroubleWords = TroubleWords {
     hand_over: "ファイルか文から読み取る",
     hand_note: ".mobileconfig、autoconfig の XML、.k9s のファイルか、設定を写した文です。1 MB まで。パスワードは読み取りません。",
     choose_file: "ファイルを選ぶ",
-    drop_here: "この画面にファイルを落とすこともできます。",
+    drop_here: "ファイルをこの画面にドラッグして入れることもできます。",
     read_text: "文を読み取る",
-    file_unreadable: "このファイルは開けませんでした。フォルダーではないか、見ます。",
+    file_unreadable: "このファイルは開けませんでした。フォルダーではないか確かめます。",
     accounts: "比べるアカウントを選ぶ",
     nameless: |number| format!("{number} 番目のアカウント"),
     taken_over: "読み取った値を、下の欄に入れました。",

@@ -17,6 +17,7 @@ mod question;
 mod receipt;
 mod result;
 pub mod server;
+pub mod terms;
 pub mod tree;
 mod tree_drawing;
 
@@ -35,6 +36,7 @@ pub use code::side as code_side;
 use dom::{El, button, el, nodes, typed};
 pub use result::heading;
 pub use server::{mark, side_word};
+use std::cell::RefCell;
 use std::rc::Rc;
 use web_sys::Event;
 use yew::{Callback, Html, NodeRef};
@@ -50,6 +52,8 @@ pub struct Cx<'a> {
     pub locale: Locale,
     /// Its words.
     pub words: &'static Messages,
+    // The terms that were explained further up.
+    explained: RefCell<Vec<String>>,
 }
 
 /// What an event leads to.
@@ -126,6 +130,21 @@ impl Cx<'_> {
         text.get(self.locale)
     }
 
+    /// A text taken apart at its words of the trade; nothing while the second module has not arrived, which knows them.
+    pub fn explain(&self, text: &str) -> Option<String> {
+        self.session.explain(text, self.locale)
+    }
+
+    /// Whether a term comes up for the first time.
+    pub fn is_new(&self, term: &str) -> bool {
+        let mut explained = self.explained.borrow_mut();
+        let is_new = explained.iter().all(|known| known != term);
+        if is_new {
+            explained.push(term.to_owned());
+        }
+        is_new
+    }
+
     /// Whether what stands further down, is folded or for paper only is drawn as well.
     pub fn is_complete(&self) -> bool {
         self.session.is_complete()
@@ -173,16 +192,17 @@ pub fn widget(session: &Rc<Session>, root: &NodeRef) -> Html {
         Some(more) if locale == Locale::Easy => more.easy,
         _ => Messages::of(locale),
     };
-    let cx = Cx { session, model: &model, outcome: &outcome, locale, words };
+    let cx = Cx { session, model: &model, outcome: &outcome, locale, words, explained: RefCell::default() };
     let shows_export =
         model.export.is_some() && outcome.status == Status::Answered && model.step(&outcome).is_none();
     let body = match (model.view, model.help, session.more()) {
         (View::Answer, None, Some(more)) if shows_export => (more.export)(&cx),
         (View::Answer, None, _) if !shows_export => {
             let split = el("div").class("split").el(answers::list(&cx)).el(main(&cx));
-            // They stand below what follows in the second step.
-            let last = cx.is_complete() || model.step(&outcome).is_some();
-            nodes().el(split).maybe(last.then(|| topics(&cx, None)))
+            // They stand below what follows in the second step, and lead nowhere that stands beside the answer.
+            let asks = model.step(&outcome).is_some();
+            let near = if asks { &[] } else { &result::near(&cx)[..] };
+            nodes().el(split).maybe((asks || cx.is_complete()).then(|| topics(&cx, near)))
         }
         (View::Answer, Some(topic), Some(more)) => page(&cx, (more.help)(&cx, topic)),
         (View::Matrix, _, Some(more)) => (more.matrix)(&cx),
@@ -226,10 +246,10 @@ fn waiting(cx: &Cx<'_>) -> El {
     nodes().el(heading).maybe(again)
 }
 
-/// The ways to the parts of the help, but for the one that is open.
-pub fn topics(cx: &Cx<'_>, open: Option<Topic>) -> El {
+/// The ways to the parts of the help, but for those that need none.
+pub fn topics(cx: &Cx<'_>, except: &[Topic]) -> El {
     let mut list = el("ul");
-    for topic in Topic::ALL.into_iter().filter(|topic| Some(*topic) != open) {
+    for topic in Topic::ALL.into_iter().filter(|topic| !except.contains(topic)) {
         let link = button("link", cx.on(Action::Help(Some(topic)))).text(cx.words.topics[topic as usize]);
         list.push(el("li").el(link));
     }

@@ -4,8 +4,9 @@ use super::Cx;
 use super::dom::{El, button, el, nodes};
 use super::export::does;
 use super::icons::icon;
-use super::parts::small;
+use super::parts::{panel, small};
 use crate::export::{self, Format, Heading, Input, Offer};
+use crate::matrix::Weight;
 use crate::ui::exporting::ExportAction;
 
 /// All that is offered on this page: a link that the page does not read leads nowhere.
@@ -23,9 +24,7 @@ pub fn honest(cx: &Cx<'_>, offers: &[Offer]) -> Option<&'static str> {
 }
 
 /// The best of it, below the answer; one card leads to the rest.
-pub fn cards(cx: &Cx<'_>) -> El {
-    let page = cx.page();
-    let offers = offers(cx, cx.input(&page));
+pub fn cards(cx: &Cx<'_>, offers: &[Offer]) -> El {
     let mut items = el("ul").class("cards");
     let mut rest = None;
     for (index, offer) in offers.iter().enumerate() {
@@ -52,7 +51,18 @@ pub fn cards(cx: &Cx<'_>) -> El {
     }
     let title = el("h4").set("id", "export").text(cx.words.export);
     let section = el("section").set("aria-labelledby", "export").el(title);
-    section.maybe(honest(cx, &offers).map(small)).el(items)
+    section.maybe(honest(cx, offers).map(small)).el(items)
+}
+
+/// Where the password is asked: nowhere, but for the one code that holds it, if the mail program reads that.
+pub fn password(cx: &Cx<'_>, offers: &[Offer]) -> El {
+    let asks =
+        offers.iter().find(|offer| offer.heading == Heading::Client && offer.format == Format::DcloginQr);
+    let (title, text) = match asks {
+        Some(offer) => ((cx.words.one_password)(cx.text(&offer.export.title)), cx.words.one_password_text),
+        None => (cx.words.no_password.to_owned(), cx.words.no_password_text),
+    };
+    panel(Weight::Note, "note", &title, el("p").text(text))
 }
 
 /// A card with title and hint that opens the export page with the format of an offer.

@@ -3,6 +3,7 @@
 use super::Cx;
 use super::dom::{El, button, el, nodes};
 use super::icons::icon;
+use super::terms::explained;
 use crate::mail::{AddressError, HostnameError};
 use crate::matrix::{Matrix, Notice, Source, Weight};
 use crate::ui::action::Action;
@@ -85,7 +86,12 @@ pub fn error(text: &str) -> El {
 /// A notice in its weight.
 #[inline(never)]
 pub fn notice(cx: &Cx<'_>, notice: &Notice) -> El {
-    panel(notice.weight, notice.weight.id(), cx.text(&notice.title), el("p").text(cx.text(&notice.text)))
+    panel(
+        notice.weight,
+        notice.weight.id(),
+        cx.text(&notice.title),
+        el("p").el(explained(cx, cx.text(&notice.text))),
+    )
 }
 
 /// A panel with heading and text.

@@ -4,11 +4,10 @@ use super::Cx;
 use super::dom::{El, button, el, nodes};
 use super::facts;
 use super::icons::icon;
-use super::offers::cards;
-use super::parts::{
-    breakable, copy, copy_button, copy_failed, fold, link, notice, panel, small, source_link, sources,
-};
+use super::offers::{cards, offers, password};
+use super::parts::{copy, copy_button, copy_failed, fold, link, notice, panel, small, source_link, sources};
 use super::server::{group, side_word};
+use super::terms::explained;
 use crate::decide::{ResolvedServer, Status, Suggestion, resolve};
 use crate::export::{settings_text, ticket};
 use crate::mail::{Certainty, Security};
@@ -41,6 +40,8 @@ pub fn heading(text: &str) -> El {
 fn answered(cx: &Cx<'_>) -> El {
     let client = cx.outcome.client.filter(|client| client.id != "other").map(|client| cx.text(&client.name));
     let open = wording::open_values(cx.outcome);
+    // In the order of the page: the first place where a word stands is where it is explained.
+    let head = nodes().el(heading(&(cx.words.settings_for)(client))).el(lead(cx, &open)).el(warnings(cx));
     let incoming = match &cx.outcome.incoming {
         Some(server) => group(cx, server, None),
         None => nodes()
@@ -48,24 +49,17 @@ fn answered(cx: &Cx<'_>) -> El {
             .el(el("p").class("lead").text(cx.words.incoming_unknown)),
     };
     let outgoing = cx.outcome.outgoing.first().map(|server| group(cx, server, cx.outcome.incoming.as_ref()));
-    let no_password =
-        || panel(Weight::Note, "note", cx.words.no_password, el("p").text(cx.words.no_password_text));
-    nodes()
-        .el(heading(&(cx.words.settings_for)(client)))
-        .el(lead(cx, &open))
-        .el(warnings(cx))
-        .el(incoming)
-        .maybe(outgoing)
-        .maybe(cx.is_complete().then(|| {
-            let notes = notes(cx, &|notice| notice.weight == Weight::Note).el(no_password());
-            nodes()
-                .el(el("p").class("because").el(el("b").text(cx.words.why_these)).text(because(cx)))
-                .el(other_ports(cx))
-                .el(other_ways(cx))
-                .el(actions(cx, &open, client))
-                .el(cards(cx))
-                .el(notes)
-        }))
+    head.el(incoming).maybe(outgoing).maybe(cx.is_complete().then(|| {
+        let page = cx.page();
+        let offers = offers(cx, cx.input(&page));
+        nodes()
+            .el(el("p").class("because").el(el("b").text(cx.words.why_these)).el(explained(cx, because(cx))))
+            .el(other_ports(cx))
+            .el(other_ways(cx))
+            .el(actions(cx, &open, client))
+            .el(cards(cx, &offers))
+            .el(notes(cx, &|notice| notice.weight == Weight::Note).el(password(cx, &offers)))
+    }))
 }
 
 /// The notices that fit, one below the other.
@@ -131,7 +125,7 @@ fn warnings(cx: &Cx<'_>) -> El {
         let mut items = el("ul");
         for notice in heavy().skip(panels) {
             let title = el("b").text(cx.text(&notice.title));
-            items.push(el("li").el(title).text(" ").text(cx.text(&notice.text)));
+            items.push(el("li").el(title).text(" ").el(explained(cx, cx.text(&notice.text))));
         }
         warnings.push(panel(Weight::Caution, "caution", cx.words.warnings, items));
     }
@@ -255,18 +249,25 @@ fn actions(cx: &Cx<'_>, open: &[Open], client: Option<&str>) -> El {
             .el(copy_button(cx, "all", cx.words.copy_known, all, "button"))
     };
     let print = button("button", cx.on(Action::Print)).text(cx.words.print);
-    let guide = cx.outcome.client.is_none().then_some(Topic::Guide);
     nodes()
         .el(el("p").class("actions").el(buttons).el(print))
         .el(copy_failed(cx, "all"))
         .el(copy_failed(cx, "ticket"))
-        .el(helps(cx, [guide, Some(Topic::Trouble), Some(Topic::Compare)]))
+        .el(helps(cx, cx.outcome.client.is_some()))
 }
 
-/// The ways into the help.
-fn helps(cx: &Cx<'_>, topics: [Option<Topic>; 3]) -> El {
+/// The parts of the help that stand close to the answer.
+pub fn near(cx: &Cx<'_>) -> [Topic; 3] {
+    match cx.outcome.status {
+        Status::Unavailable => [Topic::Guide, Topic::Programs, Topic::Trouble],
+        _ => [Topic::Guide, Topic::Trouble, Topic::Compare],
+    }
+}
+
+/// The ways there; a button may lead to the steps already.
+fn helps(cx: &Cx<'_>, has_steps: bool) -> El {
     let mut links = el("p").class("helps");
-    for topic in topics.into_iter().flatten() {
+    for topic in near(cx).into_iter().filter(|topic| !(has_steps && *topic == Topic::Guide)) {
         links.push(link(cx, cx.words.topics[topic as usize], "", cx.on(Action::Help(Some(topic)))));
     }
     links
@@ -276,7 +277,7 @@ fn unavailable(cx: &Cx<'_>, matrix: &Matrix) -> El {
     let mut title = cx.words.not_offered;
     let mut panels = nodes();
     for reason in cx.outcome.reasons.iter().filter_map(|id| matrix.reason(id)) {
-        let mut text = el("p").el(breakable(cx.text(&reason.text)));
+        let mut text = el("p").el(explained(cx, cx.text(&reason.text)));
         if let Some(source) = &reason.source {
             text = text.text(" ").el(source_link(cx, source));
         }
@@ -302,7 +303,7 @@ fn unavailable(cx: &Cx<'_>, matrix: &Matrix) -> El {
         .el(heading(title))
         .el(panels)
         .el(el("section").set("aria-labelledby", "ways").el(ways_on).el(ways))
-        .el(helps(cx, [Some(Topic::Guide), Some(Topic::Programs), Some(Topic::Trouble)]))
+        .el(helps(cx, false))
         .el(notes(cx, &|_| true))
 }
 

@@ -3,7 +3,8 @@
 use super::Cx;
 use super::dom::{El, el, key, nodes, typed};
 use super::icons::icon;
-use super::parts::{copy, copy_failed, entry_error, error, link, small, source_number, value};
+use super::parts::{copy, copy_failed, entry_error, error, link, source_number, value};
+use super::terms::{apart, explained};
 use crate::decide::{NoticeField, OtherValue, ResolvedServer, ResolvedValue};
 use crate::mail::{Certainty, Protocol};
 use crate::matrix::Field;
@@ -18,13 +19,14 @@ pub fn group(cx: &Cx<'_>, server: &ResolvedServer, before: Option<&ResolvedServe
         Protocol::Smtp => ("outgoing", cx.words.outgoing),
         Protocol::Pop3 | Protocol::Imap => ("incoming", cx.words.incoming),
     };
+    let (protocol, meaning) = apart(cx, wording::protocol(server.protocol, cx.words));
     let mut rows = el("tbody");
     for field in server.shown_fields() {
         rows.push(row(cx, server, field, before, id));
     }
-    let protocol = el("small").text(wording::protocol(server.protocol, cx.words));
     nodes()
-        .el(el("h4").class("group").set("id", id).text(title).text(" ").el(protocol))
+        .el(el("h4").class("group").set("id", id).text(title).text(" ").el(el("small").el(protocol)))
+        .el(meaning)
         .el(el("table").class("values").set("aria-labelledby", id).el(rows))
 }
 
@@ -55,6 +57,9 @@ fn row(
                 || (shown.is_none() && resolved.certainty == Certainty::FromNotice))
     });
     let mut action = None;
+    // A label has no room for what it means.
+    let (label, label_means) = apart(cx, title);
+    let mut value_means = nodes();
     let body = match (&editing, &shown) {
         (Some(entry), _) => input(cx, *entry, title),
         (None, Some(shown)) => {
@@ -63,8 +68,14 @@ fn row(
                 action = Some(el("td").class("act").el(copy(cx, &name, &what, shown.text.clone())));
             }
             let source = (!resolved.entered).then(|| source_number(cx, &resolved.source));
-            let text = value(&shown.text, shown.literal).attr("id", &format!("value-{name}"));
-            nodes().el(text).maybe(source)
+            let text = if shown.literal {
+                value(&shown.text, true)
+            } else {
+                let (text, means) = apart(cx, &shown.text);
+                value_means = means;
+                el("span").el(text)
+            };
+            nodes().el(text.attr("id", &format!("value-{name}"))).maybe(source)
         }
         (None, None) => {
             let words = if follows { cx.words.shown_once_entered } else { cx.words.ask_support_value };
@@ -76,8 +87,14 @@ fn row(
     el("tr")
         .set("data-certainty", resolved.certainty.id())
         .key(&name)
-        .el(el("th").set("scope", "row").attr("id", &format!("row-{name}")).text(title))
-        .el(el("td").class("value").el(body).el(why).el(copy_failed(cx, &name)))
+        .el(el("th").set("scope", "row").attr("id", &format!("row-{name}")).el(label))
+        .el(el("td")
+            .class("value")
+            .el(body)
+            .el(why)
+            .el(label_means)
+            .el(value_means)
+            .el(copy_failed(cx, &name)))
         .maybe(action)
 }
 
@@ -147,7 +164,8 @@ fn doubt(
         let elsewhere = |other: &OtherValue| other.source.document != resolved.source.document;
         let sides =
             (!same && resolved.alternatives.iter().any(elsewhere)).then(|| other_side(cx, resolved, field));
-        return if reason.is_empty() && sides.is_none() { nodes() } else { small(reason).maybe(sides) };
+        let line = || el("p").class("small").el(explained(cx, reason));
+        return if reason.is_empty() && sides.is_none() { nodes() } else { line().maybe(sides) };
     }
     let mut line = el("p")
         .class("why")
@@ -159,7 +177,7 @@ fn doubt(
     } else if same {
         line.text(cx.words.same_reason)
     } else {
-        line.text(reason).el(other_side(cx, resolved, field))
+        line.el(explained(cx, reason)).el(other_side(cx, resolved, field))
     };
     if let Some(entry) = entry.filter(|_| editing.is_none()) {
         let word = match resolved.certainty {

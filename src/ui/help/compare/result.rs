@@ -229,7 +229,7 @@ fn row(cx: &Cx<'_>, line: &Line<'_>, words: &'static TroubleWords) -> El {
 
 /// What must be known about a change.
 fn note(cx: &Cx<'_>, line: &Line<'_>) -> Option<El> {
-    let text = |id| embedded().text(id).map_or("", |text| cx.text(text));
+    let text = |id| embedded().text(id).map_or("", |text| text.get(cx.locale));
     let said = match (line.change.setting, line.change.verdict) {
         (Setting::Protocol, _) => text("change-protocol"),
         (_, Verdict::Confirm) => text("change-confirm"),
@@ -245,7 +245,7 @@ fn unknown(cx: &Cx<'_>, found: &[Change], words: &'static TroubleWords) -> Optio
         let line = plain(cx, change);
         names.push(format!("{}{}{}", line.label, cx.words.colon, line.before));
     }
-    let text = embedded().text("change-unknown").map_or("", |text| cx.text(text));
+    let text = embedded().text("change-unknown").map_or("", |text| text.get(cx.locale));
     (!names.is_empty()).then(|| listed(words.unknown_values, &names, text))
 }
 
@@ -255,7 +255,7 @@ fn not_compared(cx: &Cx<'_>, fields: &[(Protocol, Field)], words: &'static Troub
     for (protocol, field) in fields {
         names.push((cx.words.field_of)(side_word(cx, *protocol), wording::field(*field, cx.words)));
     }
-    let text = embedded().text("change-unchecked").map_or("", |text| cx.text(text));
+    let text = embedded().text("change-unchecked").map_or("", |text| text.get(cx.locale));
     (!names.is_empty()).then(|| listed(words.not_compared, &names, text))
 }
 

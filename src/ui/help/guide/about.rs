@@ -34,17 +34,16 @@ pub fn state(page: &Page<'_>) -> El {
         Standing::Unknown => Some(panel(Weight::Note, "note", words.upkeep, el("p").text(words.upkeep_text))),
         Standing::Ended(ended) => Some(has_ended(page, &ended)),
     };
-    let doubt = page
-        .guide
-        .doubt
-        .map(|doubt| panel(Weight::Note, "note", words.may_differ, el("p").text(doubt.get(page.cx.locale))));
+    let doubt = page.guide.doubt.map(|doubt| {
+        panel(Weight::Note, "note", words.may_differ, el("p").el(page.explained(doubt.get(page.cx.locale))))
+    });
     nodes().maybe(standing).maybe(doubt)
 }
 
 fn has_ended(page: &Page<'_>, ended: &Ended) -> El {
     let cx = page.cx;
     let title = (page.words.ended)(cx.text(&page.client.name), &(cx.words.date)(ended.date));
-    let mut text = el("p").text(ended.note.get(cx.locale));
+    let mut text = el("p").el(page.explained(ended.note.get(cx.locale)));
     if let Some(other) = cx.catalogue().client(ended.replaced_by) {
         let set = Action::Set("client".to_owned(), other.id.to_owned());
         let label = (page.words.steps_of)(cx.text(&other.name));
@@ -70,7 +69,8 @@ pub fn conditions(page: &Page<'_>) -> El {
             Verdict::Ask => "unknown",
         };
         let verdict = el("b").text(words::verdict(page.words, met.verdict));
-        let text = el("p").class("small").el(verdict).text(met.text).el(cite(page, Some(met.source)));
+        let text =
+            el("p").class("small").el(verdict).el(page.explained(met.text)).el(cite(page, Some(met.source)));
         let body = el("div").el(el("h5").text(met.title)).el(text);
         items.push(el("li").set("data-verdict", words::verdict_id(met.verdict)).el(icon(sign)).el(body));
     }
@@ -93,7 +93,7 @@ pub fn cautions(page: &Page<'_>) -> El {
     for caution in found {
         let title = el("b").text(caution.title.get(page.cx.locale));
         let text = caution.text.get(page.cx.locale);
-        items.push(el("li").el(title).text(" ").text(text).el(cite(page, caution.source)));
+        items.push(el("li").el(title).text(" ").el(page.explained(text)).el(cite(page, caution.source)));
     }
     panel(Weight::Caution, "caution", page.cx.words.warnings, items)
 }

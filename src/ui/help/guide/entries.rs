@@ -29,12 +29,21 @@ fn row(page: &Page<'_>, id: &str, entry: &Entry) -> El {
     let cx = page.cx;
     let letter = entry.letter.map(String::from).unwrap_or_default();
     let name = joined(&joined(id, "-"), &letter);
-    let label = el("th").set("scope", "row").el(el("b").text(&letter)).text(" ").text(entry.label);
+    let (label, label_means) = page.apart(entry.label);
+    let mut value_means = nodes();
+    let label = el("th").set("scope", "row").el(el("b").text(&letter)).text(" ").el(el("span").el(label));
     let body = match entry.form {
         Form::OnNotice | Form::AtSupport => unknown(page, entry),
         form => {
             let literal = matches!(form, Form::Literal | Form::Pattern);
-            let text = value(&entry.text, literal).attr("id", &joined("value-", &name));
+            let text = if form == Form::Chosen {
+                let (text, means) = page.apart(&entry.text);
+                value_means = means;
+                el("span").el(text)
+            } else {
+                value(&entry.text, literal)
+            };
+            let text = text.attr("id", &joined("value-", &name));
             if form == Form::Own { el("span").class("own").el(text) } else { sign(entry).el(text) }
         }
     };
@@ -49,6 +58,8 @@ fn row(page: &Page<'_>, id: &str, entry: &Entry) -> El {
             .class("value")
             .el(body)
             .el(doubt(page, entry))
+            .el(label_means)
+            .el(value_means)
             .el(remarks(page, &entry.remarks))
             .el(copy_failed(cx, &name)))
         .maybe(action)

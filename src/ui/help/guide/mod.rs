@@ -16,8 +16,10 @@ use crate::ui::action::Action;
 use crate::ui::topic::Topic;
 use crate::ui::view::dom::{El, button, el, nodes};
 use crate::ui::view::parts::link;
+use crate::ui::view::terms::apart;
 use crate::ui::view::{Cx, heading};
 use sources::Cited;
+use std::cell::Cell;
 use words::Words;
 
 /// Under this name stands the flow that was chosen.
@@ -34,6 +36,8 @@ struct Page<'a> {
     guide: &'static Guide,
     flow: &'static Flow,
     cited: Cited,
+    // Whether what is drawn is folded away: a word that cannot be seen there is explained further down.
+    folded: Cell<bool>,
 }
 
 /// The view.
@@ -61,7 +65,8 @@ pub fn view(cx: &Cx<'_>) -> El {
     let Some(flow) = flows.iter().find(|flow| flow.id == noted(cx, FLOW)).or(flows.first()) else {
         return nodes();
     };
-    let page = Page { cx, words, guides, client, guide, flow, cited: Cited::default() };
+    let page =
+        Page { cx, words, guides, client, guide, flow, cited: Cited::default(), folded: Cell::new(false) };
     let filled = fill(guides, guide, flow, cx.outcome, cx.locale);
     page.html(flows, &filled)
 }
@@ -104,6 +109,17 @@ impl Page<'_> {
             group.push(button("", choose).flag("aria-pressed", current).key(flow.id).text(word));
         }
         group
+    }
+
+    /// A text, and the meanings that its words unfold.
+    fn apart(&self, text: &str) -> (El, El) {
+        if self.folded.get() { (nodes().text(text), nodes()) } else { apart(self.cx, text) }
+    }
+
+    /// A text whose words unfold their meaning below it.
+    fn explained(&self, text: &str) -> El {
+        let (text, meanings) = self.apart(text);
+        text.el(meanings)
     }
 
     /// The way to the part that starts from a symptom.

@@ -88,17 +88,14 @@ fn item(page: &Page<'_>, index: usize, filled: &[FilledStep], tick: &str, state:
         .checked(state == "done")
         .on(|| ListenerKind::onchange, cx.on(set));
     let title = el("h4").attr("id", &title_id).el(el("label").attr("for", &id).text(&title));
-    let mut branches = nodes();
-    for (index, each) in step.branches.iter().enumerate() {
-        branches.push(branch(page, &joined(&id, &joined("-", &index.to_string())), each));
-    }
     let is_last = index + 1 == filled.len() && has_values(filled);
+    page.folded.set(state == "done");
     let body = el("div")
         .class("step")
-        .maybe(step.text.map(|text| el("p").text(text)))
+        .maybe(step.text.map(|text| el("p").el(page.explained(text))))
         .el(entries::table(page, &id, &title_id, &step.entries))
         .el(remarks(page, &step.remarks))
-        .el(branches)
+        .el(branches(page, &id, step))
         .maybe(is_last.then(|| el("p").class("to-trouble").el(page.to_trouble())))
         .el(schematic::folded(page, index, step, state == "now"));
     el("li")
@@ -122,11 +119,19 @@ fn all_done(page: &Page<'_>, filled: &[FilledStep]) -> El {
     el("p").class("done").text(page.words.all_done).text(" ").maybe(trouble)
 }
 
+fn branches(page: &Page<'_>, id: &str, step: &FilledStep) -> El {
+    let mut branches = nodes();
+    for (index, each) in step.branches.iter().enumerate() {
+        branches.push(branch(page, &joined(id, &joined("-", &index.to_string())), each));
+    }
+    branches
+}
+
 /// What to do instead in a case that only the visitor knows.
 fn branch(page: &Page<'_>, id: &str, branch: &FilledBranch) -> El {
     let case_id = joined(id, "-case");
     let case = el("h5").attr("id", &case_id).text(branch.case);
-    let text = el("p").text(branch.text).el(cite(page, branch.source));
+    let text = el("p").el(page.explained(branch.text)).el(cite(page, branch.source));
     el("div").class("branch").el(case).el(text).el(entries::table(page, id, &case_id, &branch.entries))
 }
 
@@ -134,7 +139,7 @@ fn branch(page: &Page<'_>, id: &str, branch: &FilledBranch) -> El {
 pub fn remarks(page: &Page<'_>, remarks: &[Remark]) -> El {
     let mut all = nodes();
     for remark in remarks {
-        all.push(el("p").class("small").text(remark.text).el(cite(page, remark.source)));
+        all.push(el("p").class("small").el(page.explained(remark.text)).el(cite(page, remark.source)));
     }
     all
 }

@@ -119,7 +119,7 @@ static JA: Words = Words {
     patterns: "< > の所は、メールアドレスで決まります。",
     enter_address: "メールアドレスを入れる",
     steps: "手順",
-    all_done: "すべての手順に印が付きました。",
+    all_done: "すべての手順にチェックが付きました。",
     trouble: "届かないときは、症状から調べる",
     print: "手順を印刷",
     dialog: "画面の図",
@@ -224,7 +224,9 @@ static EASY: Words = Words {
     all_done: "ぜんぶ 終わりました。",
     trouble: "メールが 来ない ときは、ここを 押す",
     print: "印刷する",
+    flows_label: "する こと",
     dialog: "画面の 図",
+    drawing_of: |title| format!("「{title}」の 図"),
     schematic: |step, tinted| {
         let mut text = "図です。本当の 画面と すこし ちがいます。".to_owned();
         text.push_str(&if tinted {

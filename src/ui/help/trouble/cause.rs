@@ -7,13 +7,13 @@ use crate::matrix::Matrix;
 use crate::trouble::advice::{Advice, Opening, Value, advise};
 use crate::trouble::data::Cause;
 use crate::ui::action::Action;
-use crate::ui::help::terms::explained;
 use crate::ui::help::trouble_words::TroubleWords;
 use crate::ui::platform::Browser;
 use crate::ui::view::dom::{El, button, el, nodes};
 use crate::ui::view::icons::icon;
 use crate::ui::view::parts::{copy, copy_failed, small, value};
 use crate::ui::view::server::{mark, reason, side_word};
+use crate::ui::view::terms::explained;
 use crate::ui::view::{Cx, heading};
 use crate::wording;
 
@@ -23,17 +23,14 @@ pub fn view(cx: &Cx<'_>, cause: &'static Cause, words: &'static TroubleWords) ->
     let sure = noted(cx, super::AT) == MESSAGE;
     let known = sure.then(|| el("p").class("lead").text(words.cause_known));
     let opening = advice.opening.as_ref().map(|opening| settles(cx, opening, words));
-    // Each word of the trade is explained once on the page.
-    let mut seen = Vec::new();
-    let text = explained(cx, cause.id, cx.text(&cause.text), &mut seen);
     nodes()
-        .el(heading(cx.text(&cause.title)))
+        .el(heading(cause.title.get(cx.locale)))
         .maybe(known)
-        .el(el("p").class("explains").el(text))
+        .el(el("p").class("explains").el(explained(cx, cause.text.get(cx.locale))))
         .maybe(source(cx, cause))
         .maybe(opening)
         // They speak of the values below.
-        .el(checks(cx, cause, &mut seen, words))
+        .el(checks(cx, cause, words))
         .el(values(cx, &advice, words))
         .el(support(cx, words, words.still))
 }
@@ -176,10 +173,10 @@ fn row(cx: &Cx<'_>, item: &Value, words: &'static TroubleWords) -> El {
         .maybe(act)
 }
 
-fn checks(cx: &Cx<'_>, cause: &Cause, seen: &mut Vec<&'static str>, words: &'static TroubleWords) -> El {
+fn checks(cx: &Cx<'_>, cause: &Cause, words: &'static TroubleWords) -> El {
     let mut list = el("ol").class("numbered").set("role", "list");
     for check in cause.checks {
-        list.push(el("li").el(explained(cx, cause.id, cx.text(check), seen)));
+        list.push(el("li").el(explained(cx, check.get(cx.locale))));
     }
     el("section")
         .set("aria-labelledby", "checks")
