@@ -7,6 +7,10 @@ use super::topic::Topic;
 use crate::decide::NoticeField;
 use crate::i18n::Locale;
 use crate::small_map::SmallMap;
+use std::rc::Rc;
+
+/// Answers, as keys and values of the state.
+pub type Answers = Vec<(String, String)>;
 
 /// What a visitor does.
 #[derive(Clone, Debug, PartialEq)]
@@ -30,7 +34,7 @@ pub enum Action {
     /// Another way is taken.
     Take(SmallMap<String, String>),
     /// A row or a node leads to its answer.
-    Open(Vec<(String, String)>),
+    Open(Rc<Answers>),
     /// A question of the tree is opened, with the answers that lead to it.
     Ask(Vec<(String, String)>, String),
     /// Text in the type-ahead field.

@@ -1,7 +1,7 @@
 //! What a widget shows at a moment: the visitor's state and the state of the controls.
 //! `reduce` is pure and total; what must happen in the world is returned as `Effect`s.
 
-use super::action::{Action, Effect};
+use super::action::{Action, Answers, Effect};
 use super::controls::{EntryError, MatrixControls, ROWS};
 use super::exporting::{self, ExportPage};
 use super::topic::Topic;
@@ -199,10 +199,10 @@ impl Model {
                 (self.view, self.help, self.export) = (View::Answer, None, None);
                 return vec![Effect::History, Effect::Focus("heading".to_owned())];
             }
-            Action::Take(set) => return self.open(set.into_iter().collect(), env),
-            Action::Open(pairs) => return self.open(pairs, env),
+            Action::Take(set) => return self.open(&set.into_iter().collect(), env),
+            Action::Open(pairs) => return self.open(&pairs, env),
             Action::Ask(pairs, question) => {
-                let effects = self.open(pairs, env);
+                let effects = self.open(&pairs, env);
                 self.chosen = self.state.get(&question).map(str::to_owned);
                 self.editing = Some(Step::Question(question));
                 return effects;
@@ -298,9 +298,9 @@ impl Model {
         vec![Effect::History, Effect::Focus("heading".to_owned())]
     }
 
-    fn open(&mut self, pairs: Vec<(String, String)>, env: Env<'_>) -> Vec<Effect> {
+    fn open(&mut self, pairs: &Answers, env: Env<'_>) -> Vec<Effect> {
         for (key, value) in pairs {
-            self.set(&key, Some(&value), env);
+            self.set(key, Some(value), env);
         }
         self.settle();
         (self.view, self.help, self.export) = (View::Answer, None, None);

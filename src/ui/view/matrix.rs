@@ -13,7 +13,7 @@ use crate::mail::{Certainty, Security};
 use crate::matrix::{Client, Matrix};
 use crate::overview::{Row, rows};
 use crate::search::{fold, hold, matched_part, words};
-use crate::ui::action::Action;
+use crate::ui::action::{Action, Answers};
 use crate::ui::controls::{Column, Filter};
 use crate::ui::platform::Browser;
 use crate::wording;
@@ -65,7 +65,7 @@ struct Cells {
     certainty: &'static str,
     folded: Vec<String>,
     // What leads to the row's answer: keys and values of the state, and the link that says the same.
-    answers: Vec<(String, String)>,
+    answers: Rc<Answers>,
     link: String,
 }
 
@@ -109,7 +109,7 @@ fn cells(cx: &Cx<'_>, matrix: &'static Matrix, client: Option<&'static Client>, 
     answers.extend(client.map(|client| ("client".to_owned(), client.id.to_owned())));
     let mut cells = Cells {
         link: format!("#{}", fragment(cx, &answers)),
-        answers,
+        answers: Rc::new(answers),
         plan: short(0, Some(row.plan)),
         first: short(1, row.first),
         condition: row.conditions.join(cx.words.separator),
@@ -262,7 +262,7 @@ impl Table<'_, '_> {
     fn row(&self, cells: &Cells) -> El {
         let cx = self.cx;
         let row = &cells.row;
-        let open = cx.lead(Action::Open(cells.answers.clone()));
+        let open = cx.lead(Action::Open(Rc::clone(&cells.answers)));
         let name = el("a").attr("href", &cells.link).click(open).text(cells.plan);
         let cell = |class: &'static str, text: &str| el("td").class(class).text(text);
         let mut html = el("tr")
@@ -286,7 +286,8 @@ impl Table<'_, '_> {
         };
         let certainty =
             el("span").class("mark").set("data-certainty", id).el(icon(sign)).text(cells.certainty);
-        html.el(el("td").el(certainty)).el(el("td").class("go").el(icon("right")))
+        // Its sign is drawn by the style sheet: a drawing in every row would cost more than the cell.
+        html.el(el("td").el(certainty)).el(el("td").class("go"))
     }
 
     /// A port with its protection, and the host, which has no column of its own in a card.

@@ -12,6 +12,7 @@ use crate::matrix::Matrix;
 use crate::overview::{Branch, Leaf, Node, tree};
 use crate::ui::action::Action;
 use crate::wording;
+use std::rc::Rc;
 
 /// Question columns that the drawing has room for; a deeper tree is an outline.
 const COLUMNS: usize = 3;
@@ -98,7 +99,7 @@ impl Standing<'_, '_> {
             .attr("href", &format!("#{}", fragment(self.cx, &pairs)))
             .set_if("data-state", state)
             .set_if("aria-current", chosen(leaf, on).then_some("true"))
-            .click(self.cx.lead(Action::Open(pairs)))
+            .click(self.cx.lead(Action::Open(Rc::new(pairs))))
     }
 
     /// A link to a question.
