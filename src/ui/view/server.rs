@@ -6,6 +6,7 @@ use super::icons::icon;
 use super::parts::{copy, copy_failed, entry_error, error, link, source_number, value};
 use super::terms::{apart, explained};
 use crate::decide::{NoticeField, OtherValue, ResolvedServer, ResolvedValue};
+use crate::i18n::Locale;
 use crate::mail::{Certainty, Protocol};
 use crate::matrix::Field;
 use crate::ui::action::Action;
@@ -199,6 +200,8 @@ pub fn reason(cx: &Cx<'_>, resolved: &ResolvedValue) -> &'static str {
 /// What another document says about the value.
 fn other_side(cx: &Cx<'_>, resolved: &ResolvedValue, field: Field) -> El {
     let mut sides = nodes();
+    // Japanese sentences follow each other without a space.
+    let gap = if cx.locale == Locale::Ja { "" } else { " " };
     for other in &resolved.alternatives {
         let text = wording::shown_other(other, field, cx.words);
         let Some(matrix) = cx.outcome.matrix.filter(|_| other.source.document != resolved.source.document)
@@ -208,7 +211,7 @@ fn other_side(cx: &Cx<'_>, resolved: &ResolvedValue, field: Field) -> El {
         };
         let (title, _) = wording::document(matrix, other.source.document, cx.locale);
         sides =
-            sides.text(" ").text(&(cx.words.other_side)(&text, &title)).el(source_number(cx, &other.source));
+            sides.text(gap).text(&(cx.words.other_side)(&text, &title)).el(source_number(cx, &other.source));
     }
     sides
 }
