@@ -17,6 +17,12 @@ pub fn explain(text: &str, lang: &str) -> String {
     terms::explain(text, Locale::from_tag(lang).unwrap_or_default())
 }
 
+/// Runs once when nobody waits, so that the first guide opens as fast as the next.
+#[wasm_bindgen]
+pub fn rehearse() {
+    ui::rehearse();
+}
+
 /// Runs when the module has arrived, which is mostly while nobody waits.
 fn main() {
     ui::prepare();

@@ -216,7 +216,7 @@ function tell(glue) {
 function loadMoreLater() {
   if (navigator.connection && navigator.connection.saveData) return;
   const later = window.requestIdleCallback || ((run) => setTimeout(run, 2000));
-  later(() => loadMore().catch(() => (complete = null)));
+  later(() => loadMore().then((glue) => later(() => glue.rehearse())).catch(() => (complete = null)));
 }
 
 async function define() {

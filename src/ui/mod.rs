@@ -8,6 +8,7 @@ mod element;
 mod exporting;
 mod model;
 mod platform;
+mod rehearsal;
 mod session;
 mod topic;
 pub mod view;
@@ -15,6 +16,7 @@ pub mod view;
 pub mod help;
 
 pub use element::Widget;
+pub use rehearsal::rehearse;
 pub use topic::Topic;
 pub use view::Cx;
 pub use view::dom::El;

@@ -210,7 +210,11 @@ impl Session {
             self.inner.borrow_mut().complete = false;
         }
         let env = Env { catalogue: self.catalogue, idn: &Browser };
-        let effects = self.inner.borrow_mut().model.reduce(action, env);
+        let (effects, changed) = {
+            let mut inner = self.inner.borrow_mut();
+            let before = inner.model.state.clone();
+            (inner.model.reduce(action, env), before != inner.model.state)
+        };
         let new_entry = effects.contains(&Effect::History);
         for effect in effects {
             match effect {
@@ -229,8 +233,15 @@ impl Session {
                 Effect::History => {}
             }
         }
-        self.defer_fragment(new_entry);
-        self.report();
+        if changed {
+            self.defer_fragment(new_entry);
+            self.report();
+        } else {
+            // What is typed into a filter asks for no new answer. The module that is there already takes over before
+            // this one draws that it is waited for.
+            self.load_more();
+            self.redraw();
+        }
     }
 
     /// Replaces the state, as `state` of the public API does.

@@ -30,7 +30,9 @@ pub fn view(cx: &Cx<'_>, topic: Topic) -> El {
         Topic::Compare => compare::view(cx),
         Topic::Terms => terms::view(cx),
     };
-    el("div").class("topic").attr("data-topic", topic.id()).key(topic.id()).el(body).el(topics(cx, &[topic]))
+    // A guide is drawn in two steps; this stands below all of it.
+    let ways = (topic != Topic::Guide || cx.is_complete()).then(|| topics(cx, &[topic]));
+    el("div").class("topic").attr("data-topic", topic.id()).key(topic.id()).el(body).maybe(ways)
 }
 
 /// What was entered under a name.

@@ -5,8 +5,10 @@ use std::cell::RefCell;
 use std::rc::Rc;
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{Element, Event, FocusEvent, HtmlElement, HtmlInputElement, KeyboardEvent, Node, ShadowRoot};
-use yew::virtual_dom::{AttributeOrProperty, Attributes, Key, Listener, ListenerKind, VNode, VTag, VText};
-use yew::{AttrValue, Callback, Html, NodeRef};
+use yew::virtual_dom::{
+    AttributeOrProperty, Attributes, Key, Listener, ListenerKind, VComp, VNode, VTag, VText,
+};
+use yew::{AttrValue, BaseComponent, Callback, Html, NodeRef};
 
 /// An element that is being put together. Without a tag it is only what is inside, side by side.
 pub struct El(Box<Draft>);
@@ -114,6 +116,12 @@ impl El {
     #[inline(never)]
     pub fn el(mut self, element: Self) -> Self {
         self.push(element);
+        self
+    }
+
+    /// A component inside.
+    pub fn component<C: BaseComponent>(mut self, properties: C::Properties) -> Self {
+        self.0.tag.add_child(VComp::new::<C>(Rc::new(properties), None).into());
         self
     }
 

@@ -2,17 +2,16 @@
 
 use super::Cx;
 use super::chips::{filter_chip, filter_name, options, provider_chip};
-use super::dom::{El, button, el, nodes};
-use super::icons::icon;
-use super::parts::{breakable, link};
+use super::dom::{El, el, nodes};
+use super::matrix_rows::{Shown, drawn};
+use super::parts::link;
 use super::question::search;
-use super::server::mark;
 use crate::decide::State;
 use crate::i18n::Locale;
 use crate::mail::{Certainty, Security};
 use crate::matrix::{Client, Matrix};
 use crate::overview::{Row, rows};
-use crate::search::{fold, hold, matched_part, words};
+use crate::search::{fold, hold, words};
 use crate::ui::action::{Action, Answers};
 use crate::ui::controls::{Column, Filter};
 use crate::ui::platform::Browser;
@@ -26,9 +25,12 @@ pub struct Table<'a, 'c> {
     pub cx: &'a Cx<'c>,
     /// The provider.
     pub matrix: &'static Matrix,
-    // The rows in which the typed words occur.
-    found: Vec<&'a Cells>,
+    // The rows in which the typed words occur, each with its number.
+    found: Vec<Numbered<'a>>,
 }
+
+/// A row's cells with their place among all.
+type Numbered<'a> = (usize, &'a Cells);
 
 /// What the rows depend on: provider, mail program, language.
 type Key = (&'static str, Option<&'static str>, Locale);
@@ -56,17 +58,25 @@ fn all_cells(cx: &Cx<'_>, matrix: &'static Matrix, client: Option<&'static Clien
 }
 
 /// A row with its cells in words.
-struct Cells {
-    row: Row,
-    plan: &'static str,
-    first: &'static str,
-    condition: String,
-    access: &'static str,
-    certainty: &'static str,
+pub struct Cells {
+    /// The row.
+    pub row: Row,
+    /// Its plan.
+    pub plan: &'static str,
+    /// Its answer to the provider's first question.
+    pub first: &'static str,
+    /// The other answers that lead to it.
+    pub condition: String,
+    /// How mail is fetched.
+    pub access: &'static str,
+    /// Its least sure value.
+    pub certainty: &'static str,
+    /// What leads to the row's answer, as keys and values of the state.
+    pub answers: Rc<Answers>,
+    /// The link that says the same.
+    pub link: String,
+    // What the text filter looks at.
     folded: Vec<String>,
-    // What leads to the row's answer: keys and values of the state, and the link that says the same.
-    answers: Rc<Answers>,
-    link: String,
 }
 
 /// The view.
@@ -79,7 +89,7 @@ pub fn view(cx: &Cx<'_>) -> El {
     let client = controls.filters.get(&Filter::Client).and_then(|id| cx.catalogue().client(id));
     let all = all_cells(cx, matrix, client);
     let query = words(&controls.text, &Browser);
-    let found = all.iter().filter(|cells| hold(&cells.folded, &query)).collect();
+    let found = all.iter().enumerate().filter(|(_, cells)| hold(&cells.folded, &query)).collect();
     let table = Table { cx, matrix, found };
     let shown = table.shown();
     let mut chips = el("div").class("filters").set("role", "group").set("aria-label", cx.words.filter_rows);
@@ -95,7 +105,22 @@ pub fn view(cx: &Cx<'_>) -> El {
         .maybe(filtered.then(|| link(cx, cx.words.clear_filters, "", cx.on(Action::ClearFilters))));
     let search = search(cx, cx.words.filter_rows, &controls.text, Action::Filter);
     let bar = el("div").class("bar").el(search).el(chips).el(count);
-    nodes().el(bar).el(if shown.is_empty() { table.nothing() } else { table.html(&shown) })
+    let body = if shown.is_empty() {
+        table.nothing()
+    } else {
+        let (text, controls) = (controls.text.clone(), (controls.sort, controls.drawn));
+        drawn(Shown {
+            session: Rc::clone(cx.session),
+            locale: cx.locale,
+            words: cx.words,
+            matrix,
+            all,
+            places: shown,
+            text,
+            controls,
+        })
+    };
+    nodes().el(bar).el(body)
 }
 
 fn cells(cx: &Cx<'_>, matrix: &'static Matrix, client: Option<&'static Client>, row: Row) -> Cells {
@@ -178,7 +203,8 @@ impl Table<'_, '_> {
 
     fn with(&self, filter: Filter, value: &str) -> impl Iterator<Item = &Cells> {
         let fits = move |cells: &&Cells| self.value(cells, filter).is_none_or(|own| own == value);
-        self.found.iter().copied().filter(fits).filter(move |cells| self.passes(cells, Some(filter)))
+        let found = self.found.iter().map(|(_, cells)| *cells);
+        found.filter(fits).filter(move |cells| self.passes(cells, Some(filter)))
     }
 
     /// How many rows there are with a value of a filter, the filter itself left out.
@@ -191,23 +217,23 @@ impl Table<'_, '_> {
         self.with(filter, value).next().is_some()
     }
 
-    /// What passes all filters, sorted.
-    fn shown(&self) -> Vec<&Cells> {
-        let passing = self.found.iter().copied().filter(|cells| self.passes(cells, None));
+    /// The places of what passes all filters, sorted.
+    fn shown(&self) -> Vec<usize> {
+        let passing = self.found.iter().filter(|(_, cells)| self.passes(cells, None));
         let Some((column, downwards)) = self.cx.model.matrix.sort else {
-            return passing.collect();
+            return passing.map(|(place, _)| *place).collect();
         };
         // The rows are few; a general sort would be several kilobytes.
-        let mut sorted: Vec<((usize, &str), &Cells)> = Vec::new();
-        for cells in passing {
+        let mut sorted: Vec<((usize, &str), usize)> = Vec::new();
+        for (place, cells) in passing {
             let key = sort_key(cells, column);
             let at = sorted.iter().position(|(known, _)| *known > key).unwrap_or(sorted.len());
-            sorted.insert(at, (key, cells));
+            sorted.insert(at, (key, *place));
         }
         if downwards {
             sorted.reverse();
         }
-        sorted.into_iter().map(|(_, cells)| cells).collect()
+        sorted.into_iter().map(|(_, place)| place).collect()
     }
 
     /// An empty result says which filter to loosen.
@@ -215,7 +241,7 @@ impl Table<'_, '_> {
         let cx = self.cx;
         let mut best: Option<(Filter, &String, usize)> = None;
         for (filter, value) in cx.model.matrix.filters.iter() {
-            let count = self.found.iter().filter(|cells| self.passes(cells, Some(*filter))).count();
+            let count = self.found.iter().filter(|(_, cells)| self.passes(cells, Some(*filter))).count();
             if count > best.map_or(0, |(.., most)| most) {
                 best = Some((*filter, value, count));
             }
@@ -229,93 +255,6 @@ impl Table<'_, '_> {
         let name = (cx.words.filter_is)(filter_name(cx, self.matrix, filter), text);
         let take_off = link(cx, cx.words.take_off, &name, cx.on(Action::SetFilter(filter, None)));
         el("p").text(&(cx.words.loosen)(&name, count)).text(" ").el(take_off)
-    }
-
-    fn html(&self, shown: &[&Cells]) -> El {
-        let cx = self.cx;
-        let mut headings = el("tr");
-        for (column, name) in cx.words.columns.iter().enumerate() {
-            let (sort, sign) = match cx.model.matrix.sort {
-                Some((sorted, false)) if sorted == column => (Some("ascending"), "up"),
-                Some((sorted, true)) if sorted == column => (Some("descending"), "down"),
-                _ => (None, "sort"),
-            };
-            let name = if column == 1 { wording::input(self.matrix, 1, cx.locale) } else { name };
-            let button = button("", cx.on(Action::Sort(column))).text(name).el(icon(sign));
-            headings.push(el("th").set("scope", "col").set_if("aria-sort", sort).el(button));
-        }
-        headings.push(el("th").el(el("span").class("spoken").text(cx.words.see_settings)));
-        let drawn = cx.model.matrix.drawn.min(shown.len());
-        let mut body = el("tbody");
-        for cells in &shown[..drawn] {
-            body.push(self.row(cells));
-        }
-        let table = el("table").class("matrix").set("aria-label", cx.words.tabs[1]);
-        // Its place is kept: one child less would make the whole table anew.
-        let rest = (drawn < shown.len()).then(|| {
-            let more = (cx.words.more_rows)(shown.len() - drawn);
-            el("p").class("rest").el(button("button", cx.on(Action::More)).text(&more))
-        });
-        nodes().el(table.el(el("thead").el(headings)).el(body)).maybe(rest)
-    }
-
-    fn row(&self, cells: &Cells) -> El {
-        let cx = self.cx;
-        let row = &cells.row;
-        let open = cx.lead(Action::Open(Rc::clone(&cells.answers)));
-        let name = el("a").attr("href", &cells.link).click(open).text(cells.plan);
-        let cell = |class: &'static str, text: &str| el("td").class(class).text(text);
-        let mut html = el("tr")
-            .key(&cells.link)
-            .el(el("th").set("scope", "row").el(name))
-            .el(cell("os", cells.first))
-            .el(cell("given", &cells.condition))
-            .el(cell("access", cells.access));
-        let (id, sign) = row.certainty.map_or(("unavailable", "stop"), |each| (each.id(), mark(each)));
-        html = if row.available {
-            let host = el("span").class("literal").el(self.marked(&row.host));
-            // Where both sides have a host of their own, the first is that of the incoming one.
-            let (first, last) = row.host.split_once('/').unwrap_or((&row.host, &row.host));
-            let (first, last) = (first.trim_end(), last.trim_start());
-            html.el(el("td").class("host").el(host))
-                .el(self.port(cx.words.incoming_short, first, &row.incoming))
-                .el(self.port(cx.words.outgoing_short, last, &row.outgoing))
-                .el(cell("auth", &row.authentication))
-        } else {
-            html.el(cell("reason", &row.host).set("colspan", "4"))
-        };
-        let certainty =
-            el("span").class("mark").set("data-certainty", id).el(icon(sign)).text(cells.certainty);
-        // Its sign is drawn by the style sheet: a drawing in every row would cost more than the cell.
-        html.el(el("td").el(certainty)).el(el("td").class("go"))
-    }
-
-    /// A port with its protection, and the host, which has no column of its own in a card.
-    fn port(&self, side: &str, host: &str, (port, protection): &(String, String)) -> El {
-        if port.is_empty() {
-            return el("td").class("port none").text("–");
-        }
-        let words = self.cx.words;
-        let host = el("span").class("slim").text(host).text("\u{a0}:\u{a0}");
-        let cell = el("td")
-            .class("port")
-            .el(el("small").class("slim").text(side).text(" "))
-            .el(el("span").class("literal").el(host).el(self.marked(port)));
-        if protection.is_empty() {
-            return cell;
-        }
-        let protection = if protection == words.security[0] { words.unprotected } else { protection };
-        cell.text(" ").el(el("small").text(protection))
-    }
-
-    /// A literal with the part that the text filter matched.
-    fn marked(&self, text: &str) -> El {
-        match matched_part(text, &self.cx.model.matrix.text, &Browser) {
-            Some([before, part, after]) => {
-                nodes().el(breakable(before)).el(el("mark").text(part)).el(breakable(after))
-            }
-            None => breakable(text),
-        }
     }
 }
 

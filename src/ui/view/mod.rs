@@ -10,6 +10,7 @@ mod facts;
 pub mod icons;
 mod login;
 pub mod matrix;
+mod matrix_rows;
 mod offers;
 pub mod parts;
 mod print;
@@ -81,16 +82,7 @@ impl Cx<'_> {
     /// A handler that makes an action of the event and puts the focus on the element with that id.
     #[inline(never)]
     pub fn with_focus(&self, action: Handler, id: &str) -> Callback<Event> {
-        let session = Rc::clone(self.session);
-        let id = id.to_owned();
-        Callback::from(move |event| {
-            if let Some(action) = action(&event) {
-                session.act(action);
-                if !id.is_empty() {
-                    session.act(Action::FocusOn(id.clone()));
-                }
-            }
-        })
+        handler(self.session, action, id)
     }
 
     /// A handler that does one thing after the other; the focus goes where the last wants it.
@@ -107,10 +99,7 @@ impl Cx<'_> {
     /// A handler of a click on a link, in place of following it.
     #[inline(never)]
     pub fn lead(&self, action: Action) -> Callback<Event> {
-        self.with(Box::new(move |event| {
-            event.prevent_default();
-            Some(action.clone())
-        }))
+        self.with(leading(action))
     }
 
     /// A handler for what is typed into a field.
@@ -181,6 +170,26 @@ impl Cx<'_> {
     pub fn env(&self) -> Env<'static> {
         Env { catalogue: self.catalogue(), idn: &Browser }
     }
+}
+
+fn handler(session: &Rc<Session>, action: Handler, id: &str) -> Callback<Event> {
+    let session = Rc::clone(session);
+    let id = id.to_owned();
+    Callback::from(move |event| {
+        if let Some(action) = action(&event) {
+            session.act(action);
+            if !id.is_empty() {
+                session.act(Action::FocusOn(id.clone()));
+            }
+        }
+    })
+}
+
+fn leading(action: Action) -> Handler {
+    Box::new(move |event| {
+        event.prevent_default();
+        Some(action.clone())
+    })
 }
 
 /// The whole widget; `root` finds what is drawn.

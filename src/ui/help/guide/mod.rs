@@ -84,7 +84,7 @@ impl Page<'_> {
             .el(about::conditions(self))
             .el(about::cautions(self));
         let body = if filled.is_empty() { missing::section(self) } else { steps::section(self, filled) };
-        nodes().el(head).el(body).el(sources::list(self))
+        nodes().el(head).el(body).maybe(cx.is_complete().then(|| sources::list(self)))
     }
 
     /// What is done, in which program.

@@ -13,6 +13,10 @@ use crate::ui::view::icons::icon;
 use crate::ui::view::parts::link;
 use yew::virtual_dom::ListenerKind;
 
+/// How many steps are drawn at once, from the present one on: as many as a window shows. The others follow when these
+/// have been painted.
+const AT_ONCE: usize = 4;
+
 /// Steps and the dialog of the present one.
 pub fn section(page: &Page<'_>, filled: &[FilledStep]) -> El {
     let cx = page.cx;
@@ -20,7 +24,8 @@ pub fn section(page: &Page<'_>, filled: &[FilledStep]) -> El {
     let done = |index: usize| ticks.get(index).is_some_and(|name| cx.model.notes.get(name).is_some());
     let now = (0..filled.len()).find(|index| !done(*index));
     let mut list = el("ol").class("steps").set("role", "list").set("aria-label", page.words.steps);
-    for (index, tick) in ticks.iter().enumerate().take(filled.len()) {
+    let at_once = if cx.is_complete() { usize::MAX } else { now.unwrap_or_default() + AT_ONCE };
+    for (index, tick) in ticks.iter().enumerate().take(filled.len().min(at_once)) {
         let state = match now {
             _ if done(index) => "done",
             Some(now) if now == index => "now",
@@ -28,7 +33,10 @@ pub fn section(page: &Page<'_>, filled: &[FilledStep]) -> El {
         };
         list.push(item(page, index, filled, tick, state));
     }
-    let print = button("button", cx.on(Action::Print)).text(page.words.print);
+    let print = cx.is_complete().then(|| {
+        let print = button("button", cx.on(Action::Print)).text(page.words.print);
+        el("p").class("actions").el(print)
+    });
     // The address is what patterns wait for.
     let waits = cx.outcome.address.is_none()
         && filled.iter().any(|step| step.entries.iter().any(|entry| entry.form == Form::Pattern));
@@ -36,10 +44,7 @@ pub fn section(page: &Page<'_>, filled: &[FilledStep]) -> El {
         let address = link(cx, page.words.enter_address, "", cx.on(Action::Edit(Step::Address)));
         el("p").class("waits").text(page.words.patterns).text(" ").el(address)
     });
-    let steps = el("div")
-        .el(list)
-        .maybe(now.is_none().then(|| all_done(page, filled)))
-        .el(el("p").class("actions").el(print));
+    let steps = el("div").el(list).maybe(now.is_none().then(|| all_done(page, filled))).maybe(print);
     nodes().maybe(enter).el(el("div").class("guide").el(steps).el(schematic::aside(page, filled, now)))
 }
 
