@@ -4,8 +4,9 @@
 #[path = "browser/support/mod.rs"]
 mod support;
 
+use mail_settings::export::Format;
 use serde_json::json;
-use support::{EXAMPLE, Language, Page, Site, Visitor, answer, key, label};
+use support::{EXAMPLE, Language, Page, Site, Visitor, answer, client, key, label};
 
 const SAMPLES: usize = 15;
 
@@ -13,6 +14,11 @@ fn main() {
     println!("{:<44}{:>10}{:>10}", "CPU 4 times slower", "median", "budget");
     print("an answer changed → painted", answer_changed(), Some(50.0));
     print("a keystroke in the table's filter → painted", keystroke(), Some(50.0));
+    let (first, next) = guide_opened();
+    print("the first guide opened → painted", first, Some(100.0));
+    print("a guide opened again → painted", next, Some(100.0));
+    let (format, slowest) = export();
+    print(&format!("the slowest file, {format}"), slowest, Some(20.0));
     let (paint, usable) = first_paint();
     println!("\n{:<44}{:>10}{:>10}", "and Slow 4G, nothing compressed", "", "");
     print("first paint", paint, None);
@@ -90,6 +96,49 @@ fn keystroke() -> f64 {
         newest(&page, count)
     });
     median(samples.collect())
+}
+
+/// The first guide of a page, in the middle of five pages, and one that is opened again.
+fn guide_opened() -> (f64, f64) {
+    let language = Language::JA;
+    let name = (language.words().steps_in)(Some(&client("thunderbird", language)));
+    let (mut first, mut next) = (Vec::new(), Vec::new());
+    for _ in 0..5 {
+        let page = Page::at(EXAMPLE);
+        let visitor = Visitor::new(&page, language);
+        visitor.sees_settings(Some("thunderbird"));
+        // Who opens a guide has read the settings; by then the second module has arrived and rehearsed.
+        page.js("return new Promise((resolve) => setTimeout(resolve, 3000))");
+        slow(&page);
+        for samples in [&mut first, &mut next] {
+            let open = visitor.widget.button(&name);
+            measures(&page, "click");
+            open.click();
+            samples.push(newest(&page, 1));
+            visitor.widget.button(visitor.words.to_settings).click();
+        }
+    }
+    (median(first), median(next))
+}
+
+/// The format whose file takes longest, in the middle of five times each; the one that asks for the password in a
+/// dialog is left out.
+fn export() -> (&'static str, f64) {
+    let page = Page::at(EXAMPLE);
+    Visitor::new(&page, Language::JA).sees_settings(Some("thunderbird"));
+    slow(&page);
+    let formats = Format::ALL.map(Format::id).into_iter().filter(|id| *id != "dclogin-qr");
+    let times = formats.map(|format| {
+        let samples = (0..5).filter_map(|_| {
+            let time = page.widget().js(&format!(
+                "const start = performance.now();
+                 return host.exportFile('{format}').then(() => performance.now() - start, () => 0)"
+            ));
+            time.as_f64()
+        });
+        (format, median(samples.collect()))
+    });
+    times.max_by(|one, other| one.1.total_cmp(&other.1)).unwrap()
 }
 
 /// First contentful paint, and when the widget is ready.
