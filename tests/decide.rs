@@ -596,6 +596,40 @@ fn answers_that_no_longer_matter_are_ignored_and_come_back() {
 // What the visitor entered.
 
 #[test]
+fn settings_tell_the_entries_that_the_answer_shows_and_no_others() {
+    const ENTRIES: [(&str, &str); 5] = [
+        ("notice-incoming-host", "in.example.jp"),
+        ("notice-incoming-port", "995"),
+        ("notice-outgoing-host", "out.example.jp"),
+        ("notice-outgoing-port", "465"),
+        ("notice-username", "someone"),
+    ];
+    let (mut told_count, mut left_out) = (0, 0);
+    for matrix in CATALOGUE.matrices() {
+        for leaf in leaves(matrix, &|_| None) {
+            for chosen in 0..1 << ENTRIES.len() {
+                let mut state = answered(matrix, &leaf.path, None);
+                for (at, (key, text)) in ENTRIES.into_iter().enumerate() {
+                    if chosen & 1 << at != 0 {
+                        state = with(&state, key, text);
+                    }
+                }
+                let all = settings(&state);
+                for (key, _) in ENTRIES.into_iter().filter(|(key, _)| state.get(key).is_some()) {
+                    let mut rest = settings(&without(&state, key));
+                    let told = all["state"].get(key).is_some();
+                    rest["state"] = all["state"].clone();
+                    assert_eq!(told, rest != all, "{key} of {state:?}");
+                    (told_count, left_out) = (told_count + usize::from(told), left_out + usize::from(!told));
+                }
+            }
+        }
+    }
+    assert!(told_count > 0 && left_out > 0);
+    println!("{told_count} entries told, {left_out} left out");
+}
+
+#[test]
 fn the_incoming_host_of_the_notice_fills_the_outgoing_one_until_that_is_entered() {
     let pairs = plus(USUAL, &[("notice-incoming-host", "in.example.jp")]);
     for pointer in ["/incoming/host", "/outgoing/0/host", "/outgoing/1/host"] {

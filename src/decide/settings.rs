@@ -2,8 +2,9 @@
 
 use super::evaluate::{OtherValue, ResolvedServer, ResolvedValue};
 use super::resolve::{Asking, Outcome, Status};
-use super::state::State;
+use super::state::{NoticeField, State};
 use crate::catalogue::Catalogue;
+use crate::mail::Protocol;
 use crate::matrix::{Scalar, Source};
 use crate::small_map::SmallMap;
 use serde::ser::SerializeMap;
@@ -170,9 +171,32 @@ pub fn state_json(catalogue: &Catalogue, state: &State) -> String {
     serde_json::to_string(&StateJson(state.pairs(catalogue, true))).unwrap_or_default()
 }
 
-/// The state without the answers that do not count.
+/// Whether an answer shows what was entered in a field.
+fn shows(outcome: &Outcome<'_>, state: &State, field: NoticeField) -> bool {
+    // One host entered is that of both servers.
+    let both = state.notice(NoticeField::OutgoingHost).is_none();
+    outcome.incoming.iter().chain(&outcome.outgoing).any(|server| {
+        let is_incoming = server.protocol != Protocol::Smtp;
+        match field {
+            NoticeField::IncomingHost => (is_incoming || both) && server.host.entered,
+            NoticeField::IncomingPort => is_incoming && server.port.entered,
+            NoticeField::OutgoingHost => !is_incoming && server.host.entered,
+            NoticeField::OutgoingPort => !is_incoming && server.port.entered,
+            NoticeField::Username => server.username.entered,
+        }
+    })
+}
+
+/// The state without the answers and entries that do not count.
 fn relevant<'a>(catalogue: &'a Catalogue, state: &'a State, outcome: &Outcome<'_>) -> StateJson<'a> {
     let mut pairs = state.pairs(catalogue, true);
+    if !matches!(outcome.status, Status::Asking(_)) {
+        // What an entry is for, only an answer decides.
+        pairs.retain(|(key, _)| {
+            let field = NoticeField::ALL.into_iter().find(|field| field.id() == *key);
+            field.is_none_or(|field| shows(outcome, state, field))
+        });
+    }
     if let Some(matrix) = outcome.matrix {
         pairs.retain(|(key, _)| match (0..matrix.inputs()).find(|input| matrix.input_id(*input) == *key) {
             Some(input) => outcome.path.iter().any(|(counted, _)| *counted == input),
