@@ -233,8 +233,8 @@ impl Session {
                 Effect::History => {}
             }
         }
+        self.defer_fragment(new_entry);
         if changed {
-            self.defer_fragment(new_entry);
             self.report();
         } else {
             // What is typed into a filter asks for no new answer. The module that is there already takes over before
