@@ -43,9 +43,13 @@ impl Component for App {
     }
 
     fn rendered(&mut self, context: &Context<Self>, _first: bool) {
-        context.props().session.drawn();
-        if let (Some(id), Some(root)) = (context.props().session.take_focus(), self.root.get()) {
-            effect::focus(&root, &id);
+        let session = &context.props().session;
+        session.drawn();
+        if let Some(root) = self.root.get() {
+            if let Some(id) = session.take_focus() {
+                effect::focus(&root, &id);
+            }
+            session.fill_window(&root);
         }
     }
 }

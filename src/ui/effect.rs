@@ -89,6 +89,15 @@ pub fn after_paint(run: impl FnOnce() + 'static) {
     let _ = window.request_animation_frame(Closure::once_into_js(run).unchecked_ref());
 }
 
+/// Whether the section with the heading ends above the window's lower edge.
+pub fn has_room(inside: &Node) -> bool {
+    let root = inside.get_root_node().dyn_into::<ShadowRoot>().ok();
+    let section = root.and_then(|root| root.get_element_by_id("heading")?.parent_element());
+    let height = web_sys::window().and_then(|window| window.inner_height().ok()?.as_f64());
+    // Without a window nothing is seen.
+    section.zip(height).is_some_and(|(section, height)| section.get_bounding_client_rect().bottom() < height)
+}
+
 /// A file that the page can hand out.
 pub fn file(name: &str, mime: &str, content: &JsValue) -> Result<File, JsValue> {
     let options = FilePropertyBag::new();

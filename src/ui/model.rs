@@ -152,9 +152,9 @@ impl Model {
         self.drafts.clear();
     }
 
-    /// The model after an action, and what must happen.
+    /// The model after an action, and what must happen. `outcome` is what the model before it comes to.
     #[allow(clippy::too_many_lines, reason = "a list of actions")]
-    pub fn reduce(&mut self, action: Action, env: Env<'_>) -> Vec<Effect> {
+    pub fn reduce(&mut self, action: Action, env: Env<'_>, outcome: &Outcome<'_>) -> Vec<Effect> {
         match action {
             Action::Show(view) => self.show(view),
             Action::Speak(locale) => {
@@ -162,7 +162,7 @@ impl Model {
                 self.load_failed = false;
             }
             Action::Choose(answer) => (self.chosen, self.missing) = (Some(answer), false),
-            Action::Confirm => return self.confirm(env),
+            Action::Confirm => return self.confirm(env, outcome),
             Action::SkipClient => {
                 self.client_skipped = true;
                 self.set("client", None, env);
@@ -272,9 +272,8 @@ impl Model {
         Vec::new()
     }
 
-    fn confirm(&mut self, env: Env<'_>) -> Vec<Effect> {
-        let outcome = resolve(env.catalogue, &self.state, env.idn);
-        let Some(step) = self.step(&outcome) else {
+    fn confirm(&mut self, env: Env<'_>, outcome: &Outcome<'_>) -> Vec<Effect> {
+        let Some(step) = self.step(outcome) else {
             return Vec::new();
         };
         if step == Step::Address {

@@ -8,14 +8,14 @@ use super::model::{Env, Model, View};
 use super::platform::Browser;
 use super::{Handover, More};
 use crate::catalogue::Catalogue;
-use crate::decide::{State, from_fragment, resolve, settings_json, to_fragment};
+use crate::decide::{Outcome, State, from_fragment, resolve, settings_json, to_fragment};
 use crate::export::Input;
 use crate::i18n::Locale;
 use js_sys::Function;
 use std::cell::RefCell;
 use std::rc::Rc;
 use wasm_bindgen::JsValue;
-use web_sys::HtmlElement;
+use web_sys::{HtmlElement, Node};
 use yew::Callback;
 
 /// One widget.
@@ -25,8 +25,21 @@ pub struct Session {
     inner: RefCell<Inner>,
 }
 
+/// How much of an answer is drawn. What is out of sight waits until what is in sight has been painted.
+#[derive(Clone, Copy, PartialEq, PartialOrd)]
+enum Extent {
+    /// The first server, and what stands above it.
+    First,
+    /// Both servers.
+    Servers,
+    /// Everything, with what stands further down, is folded or for paper only.
+    All,
+}
+
 struct Inner {
     model: Model,
+    // What the model comes to; worked out once for all that ask.
+    outcome: Rc<Outcome<'static>>,
     settings: String,
     // Whether the widget reads and writes the page's fragment.
     deep_link: bool,
@@ -37,8 +50,19 @@ struct Inner {
     handover: Handover,
     // Whether the fragment is to be written once the answer has been painted, and whether as a new history entry.
     fragment: Option<bool>,
-    // Whether the parts further down, folded or for paper only are drawn; they wait until the first have been painted.
-    complete: bool,
+    extent: Extent,
+}
+
+impl Inner {
+    fn resolve(&mut self, catalogue: &'static Catalogue) {
+        self.outcome = Rc::new(resolve(catalogue, &self.model.state, &Browser));
+    }
+
+    fn in_two_steps(&self) -> bool {
+        self.model.view == View::Answer
+            && self.model.editing.is_none()
+            && !self.settings.starts_with(r#"{"status":"asking""#)
+    }
 }
 
 impl Session {
@@ -51,10 +75,12 @@ impl Session {
         handover: Handover,
         focus: Option<&str>,
     ) -> Rc<Self> {
-        let settings = settings(catalogue, &model.state);
+        let outcome = Rc::new(resolve(catalogue, &model.state, &Browser));
+        let settings = settings_json(catalogue, &model.state, &outcome);
         let redraw = Callback::noop();
         let inner = RefCell::new(Inner {
             model,
+            outcome,
             settings,
             deep_link,
             switched: None,
@@ -62,7 +88,7 @@ impl Session {
             focus: focus.map(str::to_owned),
             handover,
             fragment: None,
-            complete: false,
+            extent: Extent::First,
         });
         Rc::new(Self { catalogue, host, inner })
     }
@@ -75,6 +101,11 @@ impl Session {
     /// A snapshot of the model.
     pub fn model(&self) -> Model {
         self.inner.borrow().model.clone()
+    }
+
+    /// What that comes to.
+    pub fn outcome(&self) -> Rc<Outcome<'static>> {
+        Rc::clone(&self.inner.borrow().outcome)
     }
 
     /// `settings` of the public API.
@@ -100,11 +131,10 @@ impl Session {
     /// What exports of the present answer are made from.
     pub fn with_input(&self, personal: bool, make: &mut dyn FnMut(Input<'_>)) {
         let model = self.model();
-        let outcome = resolve(self.catalogue, &model.state, &Browser);
         make(Input {
             catalogue: self.catalogue,
             state: &model.state,
-            outcome: &outcome,
+            outcome: &self.outcome(),
             locale: model.locale(),
             page: &effect::page(),
             personal,
@@ -113,24 +143,39 @@ impl Session {
 
     /// Whether everything is drawn, or only what is seen at once.
     pub fn is_complete(&self) -> bool {
-        self.inner.borrow().complete
+        self.inner.borrow().extent == Extent::All
+    }
+
+    /// Whether the second server is drawn.
+    pub fn draws_both(&self) -> bool {
+        self.inner.borrow().extent != Extent::First
+    }
+
+    /// After drawing and focusing, which may scroll: draws the second server before painting if there is room in sight.
+    pub fn fill_window(&self, inside: &Node) {
+        let waits = {
+            let inner = self.inner.borrow();
+            inner.extent == Extent::First && inner.in_two_steps() && inner.model.help.is_none()
+        };
+        if waits && effect::has_room(inside) {
+            self.inner.borrow_mut().extent = Extent::Servers;
+            self.redraw();
+        }
     }
 
     /// After each drawing: sees to it that the rest follows once the answer has been painted, and that the next answer
     /// is drawn in two steps again.
     pub fn drawn(self: &Rc<Self>) {
         let mut inner = self.inner.borrow_mut();
-        let in_two_steps = inner.model.view == View::Answer
-            && inner.model.editing.is_none()
-            && !inner.settings.starts_with(r#"{"status":"asking""#);
-        if in_two_steps && !inner.complete {
+        if !inner.in_two_steps() {
+            inner.extent = Extent::First;
+        } else if inner.extent == Extent::First {
             let session = Rc::clone(self);
             effect::after_paint(move || {
-                session.inner.borrow_mut().complete = true;
+                session.inner.borrow_mut().extent = Extent::All;
                 session.redraw();
             });
         }
-        inner.complete &= in_two_steps;
     }
 
     fn redraw(&self) {
@@ -207,13 +252,18 @@ impl Session {
         }
         if matches!(action, Action::Help(_) | Action::Take(_) | Action::Open(_)) {
             // What is opened is drawn in two steps, as an answer is.
-            self.inner.borrow_mut().complete = false;
+            self.inner.borrow_mut().extent = Extent::First;
         }
         let env = Env { catalogue: self.catalogue, idn: &Browser };
         let (effects, changed) = {
             let mut inner = self.inner.borrow_mut();
-            let before = inner.model.state.clone();
-            (inner.model.reduce(action, env), before != inner.model.state)
+            let (before, outcome) = (inner.model.state.clone(), Rc::clone(&inner.outcome));
+            let effects = inner.model.reduce(action, env, &outcome);
+            let changed = before != inner.model.state;
+            if changed {
+                inner.resolve(self.catalogue);
+            }
+            (effects, changed)
         };
         let new_entry = effects.contains(&Effect::History);
         for effect in effects {
@@ -275,12 +325,17 @@ impl Session {
         inner.model.replace(state);
         // The page has gone elsewhere before an answer's entry was written.
         inner.fragment = None;
+        inner.resolve(self.catalogue);
         drop(inner);
         self.report();
     }
 
     fn changed(&self) {
-        self.inner.borrow_mut().fragment.get_or_insert(false);
+        {
+            let mut inner = self.inner.borrow_mut();
+            inner.fragment.get_or_insert(false);
+            inner.resolve(self.catalogue);
+        }
         self.write_fragment();
         self.report();
     }
@@ -314,7 +369,7 @@ impl Session {
     fn report(&self) {
         let (redraw, changed) = {
             let mut inner = self.inner.borrow_mut();
-            let settings = settings(self.catalogue, &inner.model.state);
+            let settings = settings_json(self.catalogue, &inner.model.state, &inner.outcome);
             let changed = settings != inner.settings;
             inner.settings.clone_from(&settings);
             (inner.redraw.clone(), changed.then_some(settings))
@@ -335,8 +390,4 @@ pub fn with_provider(pairs: &str, provider: Option<&str>) -> Vec<(String, String
         pairs.push(("provider".to_owned(), provider.to_owned()));
     }
     pairs
-}
-
-fn settings(catalogue: &Catalogue, state: &State) -> String {
-    settings_json(catalogue, state, &resolve(catalogue, state, &Browser))
 }

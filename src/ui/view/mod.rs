@@ -29,7 +29,7 @@ use super::platform::Browser;
 use super::session::Session;
 use super::topic::Topic;
 use crate::catalogue::Catalogue;
-use crate::decide::{Outcome, Status, resolve};
+use crate::decide::{Outcome, Status};
 use crate::export::Input;
 use crate::i18n::{Locale, Localized, Messages};
 pub use chips::{answers as answer_options, choice_chip, provider_chip};
@@ -139,6 +139,11 @@ impl Cx<'_> {
         self.session.is_complete()
     }
 
+    /// Whether the second server of an answer is drawn as well.
+    pub fn draws_both(&self) -> bool {
+        self.session.draws_both()
+    }
+
     /// Everything embedded.
     pub fn catalogue(&self) -> &'static Catalogue {
         self.session.catalogue()
@@ -195,7 +200,7 @@ fn leading(action: Action) -> Handler {
 /// The whole widget; `root` finds what is drawn.
 pub fn widget(session: &Rc<Session>, root: &NodeRef) -> Html {
     let model = session.model();
-    let outcome = resolve(session.catalogue(), &model.state, &Browser);
+    let outcome = session.outcome();
     let locale = model.locale();
     let words = match session.more() {
         Some(more) if locale == Locale::Easy => more.easy,

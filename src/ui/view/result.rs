@@ -48,7 +48,8 @@ fn answered(cx: &Cx<'_>) -> El {
             .el(el("h4").class("group").text(cx.words.incoming))
             .el(el("p").class("lead").text(cx.words.incoming_unknown)),
     };
-    let outgoing = cx.outcome.outgoing.first().map(|server| group(cx, server, cx.outcome.incoming.as_ref()));
+    let outgoing = cx.outcome.outgoing.first().filter(|_| cx.draws_both());
+    let outgoing = outgoing.map(|server| group(cx, server, cx.outcome.incoming.as_ref()));
     head.el(incoming).maybe(outgoing).maybe(cx.is_complete().then(|| {
         let page = cx.page();
         let offers = offers(cx, cx.input(&page));
