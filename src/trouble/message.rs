@@ -3,6 +3,7 @@
 
 use super::context::holds;
 use super::data::{Cause, Help, Signal, fold};
+use super::slips::Typed;
 use crate::decide::Outcome;
 use crate::search::Normalise;
 
@@ -33,6 +34,9 @@ const SURE: u16 = 6;
 /// Causes whose scores differ by less are not told apart.
 const MARGIN: u16 = 2;
 
+/// A score up to this only says what a message is about.
+const WEAK: u16 = 2;
+
 /// More would not be read.
 const MOST: usize = 4;
 
@@ -52,9 +56,25 @@ pub fn find(
     let start: String = text.chars().take(LOOKED_AT).collect();
     let folded = fold(&normalise.nfkc(&start));
     let ports = ports(&folded);
-    let found: Vec<bool> = help.signals().iter().map(|signal| shows(signal, &folded, &ports)).collect();
-    let has = |signal: &usize| found.get(*signal).copied().unwrap_or(false);
+    let scores = scores(help, outcome, |signal| shows(signal, &folded, &ports));
+    if scores.iter().all(|score| *score <= WEAK)
+        && let Some(typed) = Typed::new(&folded)
+    {
+        // Something stands there that nothing fits: perhaps it was typed from a screen. That is never sure.
+        let nearly = |signal: &Signal| signal.fragments.iter().any(|fragment| typed.nearly_shows(fragment));
+        let scores = self::scores(help, outcome, |signal| shows(signal, &folded, &ports) || nearly(signal));
+        return Ok(match verdict(help, &scores) {
+            Match::Confident(cause) => Match::Several(vec![cause]),
+            other => other,
+        });
+    }
+    Ok(verdict(help, &scores))
+}
 
+/// What the rules give each cause.
+fn scores(help: &Help, outcome: Option<&Outcome<'_>>, shows: impl Fn(&Signal) -> bool) -> Vec<u16> {
+    let found: Vec<bool> = help.signals().iter().map(shows).collect();
+    let has = |signal: &usize| found.get(*signal).copied().unwrap_or(false);
     let mut scores: Vec<u16> = vec![0; help.causes().len()];
     for rule in help.rules() {
         let fires =
@@ -68,7 +88,7 @@ pub fn find(
             *score = 0;
         }
     }
-    Ok(verdict(help, &scores))
+    scores
 }
 
 /// The causes that a symptom may have, as far as they apply to the answer.
