@@ -34,22 +34,32 @@ impl<'t> Typed<'t> {
     }
 
     /// Whether some part of the text is at most `most` changes away; the usual table of distances, column by column.
+    /// Two letters in the wrong order are one change.
     fn distance(&self, wanted: &[char], most: usize) -> bool {
         let mut column = vec![0];
         column.extend(wanted.iter().scan(0, |lost, own| {
             *lost += weight(*own);
             Some(*lost)
         }));
+        let mut before: Vec<usize> = Vec::new();
+        let mut last = None;
         self.characters.iter().any(|c| {
             // A part may begin anywhere, so nothing is lost before it.
-            let mut diagonal = 0;
+            let mut next = vec![0];
             for (row, own) in wanted.iter().enumerate() {
-                let above = column.get(row).copied().unwrap_or(0);
-                let Some(here) = column.get_mut(row + 1) else { break };
+                let at = |column: &[usize], row: usize| column.get(row).copied().unwrap_or(usize::MAX / 2);
                 let changed = if own == c { 0 } else { weight(*own).max(weight(*c)) };
-                let best = (*here + weight(*c)).min(above + weight(*own)).min(diagonal + changed);
-                diagonal = std::mem::replace(here, best);
+                let mut best = (at(&column, row) + changed)
+                    .min(at(&column, row + 1) + weight(*c))
+                    .min(at(&next, row) + weight(*own));
+                let swapped = row > 0 && last == Some(own) && wanted.get(row - 1) == Some(c);
+                if swapped {
+                    best = best.min(at(&before, row - 1) + weight(*own).max(weight(*c)));
+                }
+                next.push(best);
             }
+            before = std::mem::replace(&mut column, next);
+            last = Some(c);
             column.last().is_some_and(|distance| *distance <= most)
         })
     }
