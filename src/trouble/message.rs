@@ -34,8 +34,8 @@ const SURE: u16 = 6;
 /// Causes whose scores differ by less are not told apart.
 const MARGIN: u16 = 2;
 
-/// A score up to this only says what a message is about.
-const WEAK: u16 = 2;
+/// A score up to this comes from what a message is about, or from a number that means many things.
+const WEAK: u16 = 4;
 
 /// More would not be read.
 const MOST: usize = 4;
@@ -55,14 +55,15 @@ pub fn find(
     }
     let start: String = text.chars().take(LOOKED_AT).collect();
     let folded = fold(&normalise.nfkc(&start));
-    let ports = ports(&folded);
-    let scores = scores(help, outcome, |signal| shows(signal, &folded, &ports));
+    let folded = without_returned(&folded);
+    let ports = ports(folded);
+    let scores = scores(help, outcome, |signal| shows(signal, folded, &ports));
     if scores.iter().all(|score| *score <= WEAK)
-        && let Some(typed) = Typed::new(&folded)
+        && let Some(typed) = Typed::new(folded)
     {
-        // Something stands there that nothing fits: perhaps it was typed from a screen. That is never sure.
+        // Little or nothing fits: perhaps it was typed from a screen. What is found so is never sure.
         let nearly = |signal: &Signal| signal.fragments.iter().any(|fragment| typed.nearly_shows(fragment));
-        let scores = self::scores(help, outcome, |signal| shows(signal, &folded, &ports) || nearly(signal));
+        let scores = self::scores(help, outcome, |signal| shows(signal, folded, &ports) || nearly(signal));
         return Ok(match verdict(help, &scores) {
             Match::Confident(cause) => Match::Several(vec![cause]),
             other => other,
@@ -97,6 +98,29 @@ pub fn causes_of(help: &'static Help, symptom: &str, outcome: Option<&Outcome<'_
     let symptom = help.symptoms().iter().find(|known| known.id == symptom);
     let causes = symptom.into_iter().flat_map(|symptom| symptom.causes);
     causes.filter_map(|cause| help.causes().get(*cause)).filter(|cause| holds(&cause.when, outcome)).collect()
+}
+
+/// What stands before the mail that is sent back: that one may be about anything.
+const RETURNED: [&str; 7] = [
+    "content-type: message/rfc822",
+    "content-type: text/rfc822-headers",
+    "this is a copy of the message",
+    "below this line is a copy",
+    "original message follows",
+    "original message headers",
+    "unsent message below",
+];
+
+/// Less than this, in bytes, is no report.
+const SHORTEST_REPORT: usize = 80;
+
+/// A report without the mail that it sends back, in folded form. A text that begins with the mail is kept as it is.
+fn without_returned(folded: &str) -> &str {
+    let ends = RETURNED.iter().filter_map(|mark| folded.find(mark));
+    match ends.min() {
+        Some(end) if end > SHORTEST_REPORT => &folded[..end],
+        _ => folded,
+    }
 }
 
 fn verdict(help: &'static Help, scores: &[u16]) -> Match {
