@@ -154,6 +154,74 @@ fn widths_kana_line_ends_and_quotation_marks_make_no_difference() {
 }
 
 #[test]
+fn slips_of_the_hand_are_forgiven_and_never_sure() {
+    for (text, cause) in [
+        ("Relay acces denied", "smtp-auth"),
+        ("554 User unknwon", "recipient-address"),
+        ("autehntication failed", "login"),
+        ("サーバーに接続できませんてした", "unreachable"),
+        ("メールボックスがいぱいです", "mailbox-full"),
+    ] {
+        let found = found(text, &[]);
+        assert_eq!(ids(&found).first(), Some(&cause), "{text}: {found:?}");
+    }
+    for text in ["autehntication failed", "user unknwon here", "cetificate has expired"] {
+        assert!(matches!(found(text, &[]), Match::Several(_)), "{text}: {:?}", found(text, &[]));
+    }
+    // Another kanji or another digit is another thing, and in a long text near misses are chance.
+    for text in ["宛名不明", "0x800CCC93", "0x800CDC92"] {
+        assert!(matches!(found(text, &[]), Match::None), "{text}: {:?}", found(text, &[]));
+    }
+    let long = format!("autehntication fialed {}", "lorem ipsum ".repeat(200));
+    assert!(matches!(found(&long, &[]), Match::None));
+}
+
+#[test]
+fn the_mail_that_a_report_sends_back_says_nothing_about_its_cause() {
+    let report = "This is the mail system at host mail.example.jp. <a@example.com>: host mx.example.com said: \
+                  550 5.1.1 User unknown (in reply to RCPT TO command)";
+    let body =
+        "Wi-Fi のパスワードが違います 535 Authentication failed, mailbox full, certificate has expired";
+    for mark in [
+        "Content-Type: message/rfc822",
+        "------ This is a copy of the message, including all the headers. ---",
+    ] {
+        assert_eq!(
+            ids(&found(&format!("{report}\n\n{mark}\n\n{body}"), &[])),
+            ["recipient-address"],
+            "{mark}"
+        );
+    }
+    let only_mail = "Content-Type: message/rfc822\n\n535 Authentication failed";
+    assert_eq!(ids(&found(only_mail, &[])), ["login"]);
+}
+
+#[test]
+fn what_is_not_about_mail_has_no_sure_cause() {
+    for text in [
+        "リモート デスクトップ接続: ログオンに失敗しました",
+        "この接続ではプライバシーが保護されません NET::ERR_CERT_DATE_INVALID",
+        "503 Service Temporarily Unavailable nginx",
+        "Wi-Fi に接続できません。パスワードが違います",
+    ] {
+        assert!(matches!(found(text, &[]), Match::None), "{text}: {:?}", found(text, &[]));
+    }
+}
+
+#[test]
+fn looking_for_slips_takes_no_time_that_a_visitor_notices() {
+    let text = "何かの表示 something that is no message ".repeat(26);
+    assert!(text.chars().count() > 900 && text.chars().count() <= 1_000, "the longest that is looked at");
+    let start = std::time::Instant::now();
+    for _ in 0..5 {
+        let _ = found(&text, &[]);
+    }
+    // Unoptimised; a build for the page is many times faster.
+    println!("{:?} each", start.elapsed() / 5);
+    assert!(start.elapsed().as_secs() < 5, "{:?}", start.elapsed());
+}
+
+#[test]
 fn numbers_count_as_whole_words_only() {
     for text in [
         "15350",

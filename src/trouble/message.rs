@@ -3,6 +3,7 @@
 
 use super::context::holds;
 use super::data::{Cause, Help, Signal, fold};
+use super::slips::Typed;
 use crate::decide::Outcome;
 use crate::search::Normalise;
 
@@ -33,6 +34,9 @@ const SURE: u16 = 6;
 /// Causes whose scores differ by less are not told apart.
 const MARGIN: u16 = 2;
 
+/// A score up to this comes from what a message is about, or from a number that means many things.
+const WEAK: u16 = 4;
+
 /// More would not be read.
 const MOST: usize = 4;
 
@@ -51,10 +55,27 @@ pub fn find(
     }
     let start: String = text.chars().take(LOOKED_AT).collect();
     let folded = fold(&normalise.nfkc(&start));
-    let ports = ports(&folded);
-    let found: Vec<bool> = help.signals().iter().map(|signal| shows(signal, &folded, &ports)).collect();
-    let has = |signal: &usize| found.get(*signal).copied().unwrap_or(false);
+    let folded = without_returned(&folded);
+    let ports = ports(folded);
+    let scores = scores(help, outcome, |signal| shows(signal, folded, &ports));
+    if scores.iter().all(|score| *score <= WEAK)
+        && let Some(typed) = Typed::new(folded)
+    {
+        // Little or nothing fits: perhaps it was typed from a screen. What is found so is never sure.
+        let nearly = |signal: &Signal| signal.fragments.iter().any(|fragment| typed.nearly_shows(fragment));
+        let scores = self::scores(help, outcome, |signal| shows(signal, folded, &ports) || nearly(signal));
+        return Ok(match verdict(help, &scores) {
+            Match::Confident(cause) => Match::Several(vec![cause]),
+            other => other,
+        });
+    }
+    Ok(verdict(help, &scores))
+}
 
+/// What the rules give each cause.
+fn scores(help: &Help, outcome: Option<&Outcome<'_>>, shows: impl Fn(&Signal) -> bool) -> Vec<u16> {
+    let found: Vec<bool> = help.signals().iter().map(shows).collect();
+    let has = |signal: &usize| found.get(*signal).copied().unwrap_or(false);
     let mut scores: Vec<u16> = vec![0; help.causes().len()];
     for rule in help.rules() {
         let fires =
@@ -68,7 +89,7 @@ pub fn find(
             *score = 0;
         }
     }
-    Ok(verdict(help, &scores))
+    scores
 }
 
 /// The causes that a symptom may have, as far as they apply to the answer.
@@ -77,6 +98,29 @@ pub fn causes_of(help: &'static Help, symptom: &str, outcome: Option<&Outcome<'_
     let symptom = help.symptoms().iter().find(|known| known.id == symptom);
     let causes = symptom.into_iter().flat_map(|symptom| symptom.causes);
     causes.filter_map(|cause| help.causes().get(*cause)).filter(|cause| holds(&cause.when, outcome)).collect()
+}
+
+/// What stands before the mail that is sent back: that one may be about anything.
+const RETURNED: [&str; 7] = [
+    "content-type: message/rfc822",
+    "content-type: text/rfc822-headers",
+    "this is a copy of the message",
+    "below this line is a copy",
+    "original message follows",
+    "original message headers",
+    "unsent message below",
+];
+
+/// Less than this, in bytes, is no report.
+const SHORTEST_REPORT: usize = 80;
+
+/// A report without the mail that it sends back, in folded form. A text that begins with the mail is kept as it is.
+fn without_returned(folded: &str) -> &str {
+    let ends = RETURNED.iter().filter_map(|mark| folded.find(mark));
+    match ends.min() {
+        Some(end) if end > SHORTEST_REPORT => &folded[..end],
+        _ => folded,
+    }
 }
 
 fn verdict(help: &'static Help, scores: &[u16]) -> Match {
