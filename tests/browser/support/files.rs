@@ -34,7 +34,8 @@ impl Downloads {
             // The browser writes into a file of another name first.
             names.retain(|name| !name.ends_with(".crdownload") && !name.starts_with(".com."));
             let path = self.folder.join(names.first()?);
-            let content = fs::read(&path).ok()?;
+            // Its name is taken before anything is in it.
+            let content = fs::read(&path).ok().filter(|content| !content.is_empty())?;
             fs::remove_file(&path).ok()?;
             Some((names.remove(0), content))
         })
