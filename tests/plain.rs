@@ -58,6 +58,9 @@ fn every_sentence_has_plain_japanese_that_says_the_same() {
         client_ids().iter().map(|id| format!("static/data/guides/{id}.json")).collect();
     files.extend(["causes", "texts"].map(|name| format!("static/data/trouble/{name}.json")));
     let (mut problems, mut count) = (Vec::new(), 0);
+    // A program's own words about a certificate have no plain form; a description of its screen has.
+    let own_words = "static/data/trouble/certificates.json";
+    files.push(own_words.to_owned());
     for file in files {
         let data: Value = serde_json::from_str(&content(&file)).unwrap();
         let mut found = Vec::new();
@@ -66,7 +69,9 @@ fn every_sentence_has_plain_japanese_that_says_the_same() {
         for (path, text) in found {
             let ja = text["ja"].as_str().unwrap();
             let Some(easy) = text["easy"].as_str() else {
-                problems.push(format!("{file}: {path}: no plain words for “{ja}”"));
+                if file != own_words {
+                    problems.push(format!("{file}: {path}: no plain words for “{ja}”"));
+                }
                 continue;
             };
             let same = easy != ja

@@ -1,21 +1,26 @@
 //! One widget's model, and the way from an action to everything that follows from it.
 //! It lives outside the component tree, so that `settings` is current the moment `state` has been set.
 
+mod drawing;
+mod fragment;
+
 use super::action::{Action, Effect};
 use super::effect;
 use super::exporting;
-use super::model::{Env, Model, View};
+use super::model::{Env, Model};
 use super::platform::Browser;
 use super::{Handover, More};
 use crate::catalogue::Catalogue;
-use crate::decide::{Outcome, State, from_fragment, resolve, settings_json, to_fragment};
+use crate::decide::{Outcome, State, resolve, settings_json};
 use crate::export::Input;
 use crate::i18n::Locale;
+use drawing::Extent;
+pub use fragment::with_provider;
 use js_sys::Function;
 use std::cell::RefCell;
 use std::rc::Rc;
 use wasm_bindgen::JsValue;
-use web_sys::{HtmlElement, Node};
+use web_sys::HtmlElement;
 use yew::Callback;
 
 /// One widget.
@@ -23,17 +28,6 @@ pub struct Session {
     catalogue: &'static Catalogue,
     host: HtmlElement,
     inner: RefCell<Inner>,
-}
-
-/// How much of an answer is drawn. What is out of sight waits until what is in sight has been painted.
-#[derive(Clone, Copy, PartialEq, PartialOrd)]
-enum Extent {
-    /// The first server, and what stands above it.
-    First,
-    /// Both servers.
-    Servers,
-    /// Everything, with what stands further down, is folded or for paper only.
-    All,
 }
 
 struct Inner {
@@ -56,12 +50,6 @@ struct Inner {
 impl Inner {
     fn resolve(&mut self, catalogue: &'static Catalogue) {
         self.outcome = Rc::new(resolve(catalogue, &self.model.state, &Browser));
-    }
-
-    fn in_two_steps(&self) -> bool {
-        self.model.view == View::Answer
-            && self.model.editing.is_none()
-            && !self.settings.starts_with(r#"{"status":"asking""#)
     }
 }
 
@@ -139,43 +127,6 @@ impl Session {
             page: &effect::page(),
             personal,
         });
-    }
-
-    /// Whether everything is drawn, or only what is seen at once.
-    pub fn is_complete(&self) -> bool {
-        self.inner.borrow().extent == Extent::All
-    }
-
-    /// Whether the second server is drawn.
-    pub fn draws_both(&self) -> bool {
-        self.inner.borrow().extent != Extent::First
-    }
-
-    /// After drawing and focusing, which may scroll: draws the second server before painting if there is room in sight.
-    pub fn fill_window(&self, inside: &Node) {
-        let waits = {
-            let inner = self.inner.borrow();
-            inner.extent == Extent::First && inner.in_two_steps() && inner.model.help.is_none()
-        };
-        if waits && effect::has_room(inside) {
-            self.inner.borrow_mut().extent = Extent::Servers;
-            self.redraw();
-        }
-    }
-
-    /// After each drawing: sees to it that the rest follows once the answer has been painted, and that the next answer
-    /// is drawn in two steps again.
-    pub fn drawn(self: &Rc<Self>) {
-        let mut inner = self.inner.borrow_mut();
-        if !inner.in_two_steps() {
-            inner.extent = Extent::First;
-        } else if inner.extent == Extent::First {
-            let session = Rc::clone(self);
-            effect::after_paint(move || {
-                session.inner.borrow_mut().extent = Extent::All;
-                session.redraw();
-            });
-        }
     }
 
     fn redraw(&self) {
@@ -306,30 +257,6 @@ impl Session {
         self.changed();
     }
 
-    /// Reads the page's fragment.
-    pub fn read_fragment(&self, fragment: &str) {
-        let mut inner = self.inner.borrow_mut();
-        if !inner.deep_link {
-            return;
-        }
-        let fixed = inner.model.state.get("provider").filter(|_| inner.model.fixed_provider);
-        let pairs = with_provider(fragment.strip_prefix('#').unwrap_or(fragment), fixed);
-        let fragment = form_urlencoded::Serializer::new(String::new()).extend_pairs(pairs).finish();
-        let mut state = from_fragment(&fragment, &inner.model.state, self.catalogue, &Browser);
-        if let Some(switched) = inner.switched {
-            state = state.with("lang", Some(switched.tag()), self.catalogue, &Browser);
-        }
-        if state == inner.model.state {
-            return;
-        }
-        inner.model.replace(state);
-        // The page has gone elsewhere before an answer's entry was written.
-        inner.fragment = None;
-        inner.resolve(self.catalogue);
-        drop(inner);
-        self.report();
-    }
-
     fn changed(&self) {
         {
             let mut inner = self.inner.borrow_mut();
@@ -338,30 +265,6 @@ impl Session {
         }
         self.write_fragment();
         self.report();
-    }
-
-    /// Writes the fragment once the answer has been painted: a history entry takes a browser longer than the answer.
-    fn defer_fragment(self: &Rc<Self>, new_entry: bool) {
-        let waiting = self.inner.borrow_mut().fragment.replace(new_entry);
-        match waiting {
-            Some(waiting) => self.inner.borrow_mut().fragment = Some(waiting || new_entry),
-            None => {
-                let session = Rc::clone(self);
-                effect::after_paint(move || session.write_fragment());
-            }
-        }
-    }
-
-    /// Writes the fragment if that is still to be done.
-    pub fn write_fragment(&self) {
-        let (fragment, new_entry) = {
-            let mut inner = self.inner.borrow_mut();
-            let Some(new_entry) = inner.fragment.take().filter(|_| inner.deep_link) else {
-                return;
-            };
-            (to_fragment(&inner.model.state, self.catalogue, false), new_entry)
-        };
-        effect::write_fragment(&fragment, new_entry);
     }
 
     /// Draws, and tells the page if the answer changed. Nothing is borrowed while the page's listeners run,
@@ -380,14 +283,4 @@ impl Session {
         }
         self.load_more();
     }
-}
-
-/// Keys and values of `application/x-www-form-urlencoded`, with the provider that the element fixes in place of theirs.
-pub fn with_provider(pairs: &str, provider: Option<&str>) -> Vec<(String, String)> {
-    let mut pairs: Vec<(String, String)> = form_urlencoded::parse(pairs.as_bytes()).into_owned().collect();
-    if let Some(provider) = provider {
-        pairs.retain(|(key, _)| key != "provider");
-        pairs.push(("provider".to_owned(), provider.to_owned()));
-    }
-    pairs
 }

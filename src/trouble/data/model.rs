@@ -131,8 +131,8 @@ pub struct Warning {
     pub fault: Fault,
     /// The title of the window, or the first words.
     pub title: Localized,
-    /// The words that tell the fault.
-    pub text: Localized,
+    /// The words that tell the fault; a description has plain Japanese, the program's own words have none.
+    pub text: Text,
     /// Whether the words are known to be these; otherwise a version may word it differently.
     pub certain: bool,
 }

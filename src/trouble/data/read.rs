@@ -174,7 +174,7 @@ fn warning(at: Cursor<'_>) -> Warning {
             .and_then(|at| one_of(&at, &Fault::ALL.map(|fault| (fault.id(), fault))))
             .unwrap_or(Fault::Name),
         title: fields.localized("title"),
-        text: fields.localized("text"),
+        text: fields.text_in_all("text"),
         certain: fields.required("certain").is_some_and(|at| {
             at.value.as_bool().unwrap_or_else(|| {
                 at.report("expected true or false");

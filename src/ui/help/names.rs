@@ -212,7 +212,7 @@ fn warnings(cx: &Cx<'_>, words: &'static TroubleWords) -> El {
         let unsure = (!warning.certain).then(|| small(text("warning-uncertain")));
         let shown = el("blockquote")
             .el(el("b").text(cx.text(&warning.title)))
-            .el(el("span").text(cx.text(&warning.text)));
+            .el(el("span").text(warning.text.get(cx.locale)));
         list.push(el("div").el(el("dt").text(title)).el(el("dd").el(shown).maybe(unsure)));
     }
     let body = if known == 0 { el("p").text(text("warning-unknown")) } else { list };
