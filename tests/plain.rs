@@ -17,6 +17,8 @@ fn sentences<'a>(value: &'a Value, path: &mut Vec<String>, found: &mut Vec<(Stri
     if keys.iter().any(|key| SCREEN.contains(key))
         || keys.ends_with(&["dialogs", "title"])
         || keys.ends_with(&["fields", "text"])
+        // A document is cited by its own title, and its note on the date is drawn nowhere in plain Japanese.
+        || keys.first() == Some(&"documents")
     {
         return;
     }
@@ -57,6 +59,7 @@ fn every_sentence_has_plain_japanese_that_says_the_same() {
     let mut files: Vec<String> =
         client_ids().iter().map(|id| format!("static/data/guides/{id}.json")).collect();
     files.extend(["causes", "texts"].map(|name| format!("static/data/trouble/{name}.json")));
+    files.push("static/data/guides.json".to_owned());
     let (mut problems, mut count) = (Vec::new(), 0);
     // A program's own words about a certificate have no plain form; a description of its screen has.
     let own_words = "static/data/trouble/certificates.json";
