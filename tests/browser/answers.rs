@@ -21,40 +21,6 @@ fn the_mail_program_can_be_passed_over() {
     assert_eq!(visitor.widget.state()["client"], json!(null));
 }
 
-/// For every height of the window: nothing that comes with a later frame has its place in sight.
-#[test]
-fn what_is_in_sight_of_a_changed_answer_is_painted_at_once() {
-    let (mut later, mut at_once) = (0, 0);
-    for (width, height) in [(390, 700), (390, 1400), (1280, 600), (1280, 900), (1280, 1600)] {
-        let page = Page::at(EXAMPLE);
-        page.size(width, height);
-        let visitor = Visitor::new(&page, Language::JA);
-        visitor.sees_settings(Some("thunderbird"));
-        if width < 560 {
-            visitor.widget.button(visitor.words.review).click();
-        }
-        visitor.changes(&label("neoworks", "certificate", Language::JA));
-        visitor.marks(&answer("neoworks", "certificate", "mail-name", Language::JA));
-        let next = visitor.widget.button(visitor.words.next);
-        // The first frame is laid out by the time its callback runs, and painted after it.
-        visitor.widget.js("addEventListener('click', () => requestAnimationFrame(() => {
-               const end = root.querySelector('.result').getBoundingClientRect().bottom;
-               window.first = [root.querySelectorAll('table.values').length, end < innerHeight];
-             }), { capture: true, once: true })");
-        next.click();
-        page.wait_js("window.first");
-        match page.js("return first") {
-            first if first == json!([1, false]) => later += 1,
-            first if first[0] == json!(2) => at_once += 1,
-            first => panic!("{width} × {height}: room was left in the window: {first}"),
-        }
-        visitor.widget.says(visitor.words.sources);
-        assert_eq!(visitor.widget.js("return root.querySelectorAll('table.values').length"), json!(2));
-        page.assert_quiet();
-    }
-    assert!(later > 0 && at_once > 0, "{later} later, {at_once} at once");
-}
-
 #[test]
 fn going_on_without_an_answer_says_so_and_keeps_the_question() {
     let page = Page::home();
