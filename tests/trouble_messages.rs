@@ -209,19 +209,6 @@ fn what_is_not_about_mail_has_no_sure_cause() {
 }
 
 #[test]
-fn looking_for_slips_takes_no_time_that_a_visitor_notices() {
-    let text = "何かの表示 something that is no message ".repeat(26);
-    assert!(text.chars().count() > 900 && text.chars().count() <= 1_000, "the longest that is looked at");
-    let start = std::time::Instant::now();
-    for _ in 0..5 {
-        let _ = found(&text, &[]);
-    }
-    // Unoptimised; a build for the page is many times faster.
-    println!("{:?} each", start.elapsed() / 5);
-    assert!(start.elapsed().as_secs() < 5, "{:?}", start.elapsed());
-}
-
-#[test]
 fn numbers_count_as_whole_words_only() {
     for text in [
         "15350",
