@@ -105,21 +105,22 @@ pub fn file(name: &str, mime: &str, content: &JsValue) -> Result<File, JsValue> 
     File::new_with_str_sequence_and_options(&Array::of1(content), name, &options)
 }
 
-/// How many rows of a table can be in sight before what is below the window, if all are as low as the lowest now; more
-/// rows than that change unseen. Nothing without a table that is laid out.
-pub fn rows_in_sight(table: &Element) -> Option<usize> {
-    let height = web_sys::window()?.inner_height().ok()?.as_f64()?;
-    let rows = table.query_selector_all("tbody tr").ok()?;
-    let rows: Vec<_> = (0..rows.length()).filter_map(|at| rows.get(at)?.dyn_into::<Element>().ok()).collect();
-    let rows: Vec<_> = rows.iter().map(Element::get_bounding_client_rect).collect();
-    let top = rows.first()?.top();
-    // Cards can stand side by side.
-    let abreast = rows.iter().take_while(|row| row.top() <= top).count();
+/// How many of the rows reach into the window. If even the last does, as many more as find room below it when all are as
+/// low as the lowest. Nothing without a row that is laid out.
+pub fn rows_in_sight(table: &Element, rows: &str) -> Option<usize> {
+    let edge = web_sys::window()?.inner_height().ok()?.as_f64()?;
+    let rows = table.query_selector_all(rows).ok()?;
+    let rows = (0..rows.length()).filter_map(|at| rows.get(at)?.dyn_into::<Element>().ok());
+    let rows: Vec<_> = rows.map(|row| row.get_bounding_client_rect()).collect();
+    let (first, last) = (rows.first()?, rows.last()?);
     let lowest = rows.iter().map(|row| row.height()).fold(f64::INFINITY, f64::min);
-    let lines = ((height - top) / lowest).ceil();
+    // Cards can stand side by side.
+    let abreast = rows.iter().take_while(|row| row.top() <= first.top()).count();
+    let seen = rows.iter().take_while(|row| row.top() < edge).count();
+    let room = if seen == rows.len() { ((edge - last.bottom()) / lowest).ceil() } else { 0.0 };
     // A number of rows: neither negative nor large. Before anything is laid out it is no number.
     #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "both ends are bounded")]
-    (lowest > 0.0).then(|| lines.clamp(1.0, 1000.0) as usize * abreast)
+    (lowest > 0.0).then(|| seen + room.clamp(0.0, 1000.0) as usize * abreast)
 }
 
 /// Saves a file where the browser puts downloads; `None` if the browser takes none. Whether the visitor or a sandbox

@@ -61,15 +61,57 @@ fn a_text_narrows_the_rows_and_the_count_says_so() {
         page.wait("fewer rows", || (counts(&widget).0 < all).then_some(()));
         let (shown, of) = counts(&widget);
         assert_eq!(of, all);
-        let found = rows(&widget);
-        assert_eq!(found.len(), shown.min(20));
-        for row in &found {
-            assert!(row[6].contains("465"), "{row:?}");
-        }
+        // The rows below the window follow those in sight.
+        page.wait("rows with the text", || {
+            let found = rows(&widget);
+            (found.len() == shown.min(20) && found.iter().all(|row| row[6].contains("465"))).then_some(())
+        });
         widget.button(words.clear_filters).click();
         page.wait("all rows", || (counts(&widget) == (all, all)).then_some(()));
         assert_eq!(widget.find("searchbox", words.filter_rows).js("return element.value"), "");
     }
+}
+
+/// For every width and height of the window: each row that is in sight of the frame after a keystroke is the row that
+/// stands there in the end.
+#[test]
+fn what_is_in_sight_of_the_filtered_rows_is_drawn_at_once() {
+    let words = Language::JA.words();
+    let mut left_for_later = 0;
+    for (width, height) in [(390, 700), (390, 1400), (700, 900), (1280, 600), (1280, 761), (1280, 2400)] {
+        let page = Page::at("provider=neoworks&lang=ja");
+        page.size(width, height);
+        let widget = matrix(&page, Language::JA);
+        let field = widget.find("searchbox", words.filter_rows);
+        field.click();
+        for (key, text) in ['4', '6', '5', key::BACKSPACE].into_iter().zip(["4", "46", "465", "46"]) {
+            // The first frame is laid out by the time its callback runs, and painted after it.
+            widget.js(
+                "window.first = null;
+                 addEventListener('keydown', () => requestAnimationFrame(() => {
+                   const rows = [...root.querySelectorAll('.matrix tbody tr')];
+                   window.first = rows.filter((row) => row.getBoundingClientRect().top < innerHeight).map((row) => row.textContent);
+                   window.stale = rows.some((row) => !row.querySelector('mark'));
+                 }), { capture: true, once: true })",
+            );
+            page.keys([key]);
+            page.wait_js("window.first");
+            let texts: Vec<Vec<String>> = page.wait("all rows", || {
+                let marked = widget.js(&format!(
+                    "return [...root.querySelectorAll('.matrix tbody tr')]
+                       .every((row) => row.querySelector('mark')?.textContent === '{text}')"
+                ));
+                (marked == true).then(|| rows(&widget))
+            });
+            let first: Vec<String> = serde_json::from_value(page.js("return first")).expect("texts");
+            let texts: Vec<String> = texts.iter().map(|cells| cells.concat()).collect();
+            assert!(!first.is_empty(), "{width} × {height}: rows are in sight");
+            assert_eq!(first, texts[..first.len()], "{width} × {height}, {text}");
+            left_for_later += usize::from(page.js("return stale") == true);
+        }
+        page.assert_quiet();
+    }
+    assert!(left_for_later > 0, "no row was left for later");
 }
 
 #[test]

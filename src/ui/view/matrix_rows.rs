@@ -5,9 +5,9 @@ use super::dom::{El, button, el, nodes};
 use super::icons::icon;
 use super::matrix::Cells;
 use super::parts::breakable;
-use super::server::mark;
 use super::{handler, leading};
 use crate::i18n::{Locale, Messages};
+use crate::mail::Certainty;
 use crate::matrix::Matrix;
 use crate::search::matched_part;
 use crate::ui::action::Action;
@@ -20,8 +20,8 @@ use std::rc::Rc;
 use web_sys::{Element, Event};
 use yew::{Callback, Component, Context, Html, NodeRef, Properties};
 
-/// How many rows are drawn at once before the window has been measured: more than most show.
-const AT_FIRST: usize = 12;
+/// How many rows are drawn at once before the window has been measured.
+const AT_FIRST: usize = 6;
 
 /// What the table shows.
 #[derive(Properties)]
@@ -61,7 +61,7 @@ pub fn drawn(shown: Shown) -> El {
 
 struct Rows {
     table: NodeRef,
-    // How many rows can be in sight, as measured last.
+    // How many rows are in sight, as measured last.
     in_sight: usize,
     // Whether the rows below them are drawn as well.
     complete: bool,
@@ -75,12 +75,18 @@ enum Next {
     Complete(usize),
     /// All have been painted: to measure them lays out nothing.
     Measure(usize),
+    /// There is room in the window for so many rows, more than have been drawn: nothing has been painted yet.
+    Fill(usize),
 }
 
 impl Rows {
     fn after_paint(&self, context: &Context<Self>, next: fn(usize) -> Next) {
         let (link, change) = (context.link().clone(), self.change);
         effect::after_paint(move || link.send_message(next(change)));
+    }
+
+    fn measured(&self, rows: &str) -> Option<usize> {
+        effect::rows_in_sight(&self.table.cast::<Element>()?, rows)
     }
 }
 
@@ -108,23 +114,33 @@ impl Component for Rows {
                 self.complete
             }
             Next::Measure(change) => {
-                if let Some(table) = self.table.cast::<Element>().filter(|_| change == self.change) {
-                    self.in_sight = effect::rows_in_sight(&table).unwrap_or(self.in_sight);
+                if change == self.change {
+                    self.in_sight = self.measured("tbody tr").unwrap_or(self.in_sight);
                 }
                 false
+            }
+            Next::Fill(rows) => {
+                self.in_sight = rows;
+                !self.complete
             }
         }
     }
 
     fn rendered(&mut self, context: &Context<Self>, _: bool) {
         if self.complete {
-            self.after_paint(context, Next::Measure);
+            return self.after_paint(context, Next::Measure);
+        }
+        // The browser lays the table out for this, and not again before it paints.
+        let drawn = self.in_sight.min(context.props().drawn());
+        let needed = self.measured("tbody:first-of-type tr").unwrap_or(drawn);
+        if needed > drawn && drawn < context.props().drawn() {
+            context.link().send_message(Next::Fill(needed));
         }
     }
 
     fn view(&self, context: &Context<Self>) -> Html {
         let shown = context.props();
-        let drawn = shown.controls.1.min(shown.places.len());
+        let drawn = shown.drawn();
         let at_once = self.in_sight.min(drawn);
         // What would come into sight does not stay as it was.
         let now = self.complete || drawn == at_once;
@@ -183,6 +199,11 @@ impl Component for Later {
 }
 
 impl Shown {
+    /// How many rows are drawn in the end.
+    fn drawn(&self) -> usize {
+        self.controls.1.min(self.places.len())
+    }
+
     fn on(&self, action: Action) -> Callback<Event> {
         handler(&self.session, Box::new(move |_| Some(action.clone())), "")
     }
@@ -214,7 +235,7 @@ impl Shown {
             .el(cell("os", cells.first))
             .el(cell("given", &cells.condition))
             .el(cell("access", cells.access));
-        let (id, sign) = row.certainty.map_or(("unavailable", "stop"), |each| (each.id(), mark(each)));
+        let id = row.certainty.map_or("unavailable", Certainty::id);
         html = if row.available {
             let host = el("span").class("literal").el(self.marked(&row.host));
             // Where both sides have a host of their own, the first is that of the incoming one.
@@ -227,9 +248,8 @@ impl Shown {
         } else {
             html.el(cell("reason", &row.host).set("colspan", "4"))
         };
-        let certainty =
-            el("span").class("mark").set("data-certainty", id).el(icon(sign)).text(cells.certainty);
-        // Its sign is drawn by the style sheet: a drawing in every row would cost more than the cell.
+        // Signs are drawn by the style sheet: a drawing in every row would cost more than the cells.
+        let certainty = el("span").class("mark").set("data-certainty", id).text(cells.certainty);
         html.el(el("td").el(certainty)).el(el("td").class("go"))
     }
 
