@@ -89,13 +89,13 @@ pub fn after_paint(run: impl FnOnce() + 'static) {
     let _ = window.request_animation_frame(Closure::once_into_js(run).unchecked_ref());
 }
 
-/// Whether the section with the heading ends above the window's lower edge.
+/// Whether what is left out for now would begin above the window's lower edge.
 pub fn has_room(inside: &Node) -> bool {
     let root = inside.get_root_node().dyn_into::<ShadowRoot>().ok();
-    let section = root.and_then(|root| root.get_element_by_id("heading")?.parent_element());
+    let place = root.and_then(|root| root.query_selector(".left-out").ok()?);
     let height = web_sys::window().and_then(|window| window.inner_height().ok()?.as_f64());
     // Without a window nothing is seen.
-    section.zip(height).is_some_and(|(section, height)| section.get_bounding_client_rect().bottom() < height)
+    place.zip(height).is_some_and(|(place, height)| place.get_bounding_client_rect().top() < height)
 }
 
 /// A file that the page can hand out.

@@ -1,18 +1,19 @@
-//! An answer is drawn in steps: what is in sight is painted before the rest is drawn.
+//! Answers and guides are drawn in steps: what is in sight is painted before the rest is drawn.
 
 use super::{Inner, Session};
 use crate::ui::effect;
 use crate::ui::model::View;
+use crate::ui::topic::Topic;
 use std::rc::Rc;
 use web_sys::Node;
 
-/// How much of an answer is drawn. What is out of sight waits until what is in sight has been painted.
+/// How much of an answer or a guide is drawn. What is out of sight waits until what is in sight has been painted.
 #[derive(Clone, Copy, PartialEq)]
 pub(super) enum Extent {
-    /// The first server, and what stands above it.
+    /// The first server or the first steps, and what stands above them.
     First,
-    /// Both servers.
-    Servers,
+    /// Both servers or all steps: the window has room for more than the first.
+    Window,
     /// Everything, with what stands further down, is folded or for paper only.
     All,
 }
@@ -31,19 +32,22 @@ impl Session {
         self.inner.borrow().extent == Extent::All
     }
 
-    /// Whether the second server is drawn.
-    pub fn draws_both(&self) -> bool {
+    /// Whether both servers or all steps are drawn, not only the first.
+    pub fn fills(&self) -> bool {
         self.inner.borrow().extent != Extent::First
     }
 
-    /// After drawing and focusing, which may scroll: draws the second server before painting if there is room in sight.
+    /// After drawing and focusing, which may scroll: draws the second server or the other steps before painting if there
+    /// is room in sight.
     pub fn fill_window(&self, inside: &Node) {
         let waits = {
             let inner = self.inner.borrow();
-            inner.extent == Extent::First && inner.in_two_steps() && inner.model.help.is_none()
+            inner.extent == Extent::First
+                && inner.in_two_steps()
+                && matches!(inner.model.help, None | Some(Topic::Guide))
         };
         if waits && effect::has_room(inside) {
-            self.inner.borrow_mut().extent = Extent::Servers;
+            self.inner.borrow_mut().extent = Extent::Window;
             self.redraw();
         }
     }

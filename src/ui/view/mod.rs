@@ -139,9 +139,10 @@ impl Cx<'_> {
         self.session.is_complete()
     }
 
-    /// Whether the second server of an answer is drawn as well.
-    pub fn draws_both(&self) -> bool {
-        self.session.draws_both()
+    /// In place of what is left out until the window is known to have room for it, or until the rest has been painted: as
+    /// high as the window, so that the page is not scrolled for being short meanwhile.
+    pub fn left_out(&self) -> Option<El> {
+        (!self.session.fills()).then(|| el("div").class("left-out"))
     }
 
     /// Everything embedded.

@@ -48,8 +48,9 @@ fn answered(cx: &Cx<'_>) -> El {
             .el(el("h4").class("group").text(cx.words.incoming))
             .el(el("p").class("lead").text(cx.words.incoming_unknown)),
     };
-    let outgoing = cx.outcome.outgoing.first().filter(|_| cx.draws_both());
-    let outgoing = outgoing.map(|server| group(cx, server, cx.outcome.incoming.as_ref()));
+    let outgoing = cx.outcome.outgoing.first();
+    let group = |server| group(cx, server, cx.outcome.incoming.as_ref());
+    let outgoing = outgoing.map(|server| cx.left_out().unwrap_or_else(|| group(server)));
     head.el(incoming).maybe(outgoing).maybe(cx.is_complete().then(|| {
         let page = cx.page();
         let offers = offers(cx, cx.input(&page));

@@ -13,9 +13,9 @@ use crate::ui::view::icons::icon;
 use crate::ui::view::parts::link;
 use yew::virtual_dom::ListenerKind;
 
-/// How many steps are drawn at once, from the present one on: as many as a window shows. The others follow when these
-/// have been painted.
-const AT_ONCE: usize = 4;
+/// How many steps are drawn at once, from the present one on. The others follow in the same frame if the window has room
+/// for more, or when these have been painted.
+const AT_ONCE: usize = 2;
 
 /// Steps and the dialog of the present one.
 pub fn section(page: &Page<'_>, filled: &[FilledStep]) -> El {
@@ -24,7 +24,8 @@ pub fn section(page: &Page<'_>, filled: &[FilledStep]) -> El {
     let done = |index: usize| ticks.get(index).is_some_and(|name| cx.model.notes.get(name).is_some());
     let now = (0..filled.len()).find(|index| !done(*index));
     let mut list = el("ol").class("steps").set("role", "list").set("aria-label", page.words.steps);
-    let at_once = if cx.is_complete() { usize::MAX } else { now.unwrap_or_default() + AT_ONCE };
+    let left_out = cx.left_out();
+    let at_once = if left_out.is_some() { now.unwrap_or_default() + AT_ONCE } else { usize::MAX };
     for (index, tick) in ticks.iter().enumerate().take(filled.len().min(at_once)) {
         let state = match now {
             _ if done(index) => "done",
@@ -44,7 +45,8 @@ pub fn section(page: &Page<'_>, filled: &[FilledStep]) -> El {
         let address = link(cx, page.words.enter_address, "", cx.on(Action::Edit(Step::Address)));
         el("p").class("waits").text(page.words.patterns).text(" ").el(address)
     });
-    let steps = el("div").el(list).maybe(now.is_none().then(|| all_done(page, filled))).maybe(print);
+    let done = now.is_none().then(|| all_done(page, filled));
+    let steps = el("div").el(list).maybe(left_out).maybe(done).maybe(print);
     nodes().maybe(enter).el(el("div").class("guide").el(steps).el(schematic::aside(page, filled, now)))
 }
 
