@@ -43,6 +43,7 @@ fn plain_japanese_changes_the_words_and_no_value() {
     assert_eq!(page.widget().state()["lang"], "ja-x-easy");
     assert!(page.hash().ends_with("&lang=ja-x-easy"), "{}", page.hash());
     assert_eq!(page.widget().js("return root.querySelector('[lang]').lang"), "ja-x-easy");
+    page.widget().says(EASY.no_import.expect("the mail programs do not speak plain Japanese"));
 
     page.widget().button("日本語").click();
     page.widget().heading(&(japanese.words.settings_for)(Some("Thunderbird（パソコン）")));

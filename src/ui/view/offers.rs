@@ -20,7 +20,10 @@ pub fn offers(cx: &Cx<'_>, input: Input<'_>) -> Vec<Offer> {
 pub fn honest(cx: &Cx<'_>, offers: &[Offer]) -> Option<&'static str> {
     let client = cx.outcome.client?;
     let none = offers.iter().all(|offer| offer.heading != Heading::Client);
-    none.then(|| client.no_import.as_ref().map_or(cx.words.export_none, |text| cx.text(text)))
+    none.then(|| match &client.no_import {
+        Some(own) => cx.words.no_import.unwrap_or_else(|| cx.text(own)),
+        None => cx.words.export_none,
+    })
 }
 
 /// The best of it, below the answer; one card leads to the rest.
