@@ -62,9 +62,11 @@ fn words() -> Vec<(&'static str, String, String)> {
         one_password_text
         current password_text warnings your_answers on_notice at_support error_no_at error_many_ats
         error_space error_no_local error_local_dot error_too_long error_no_domain error_no_dot
-        error_malformed error_host_empty error_port error_username export export_others
+        error_malformed error_host_empty error_port error_username export export_none export_others
         show_code save enter_address refuse_asking
     }
+    let no_import = |words: &Messages| words.no_import.unwrap_or_default().to_owned();
+    words.push(("no_import", no_import(&EASY), no_import(full)));
     lists! { tabs topics certainty certainty_short }
     made! {
         answers_count(3, 0) answers_count(3, 2) remaining(0) remaining(2) found(4)

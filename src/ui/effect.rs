@@ -105,8 +105,8 @@ pub fn file(name: &str, mime: &str, content: &JsValue) -> Result<File, JsValue> 
     File::new_with_str_sequence_and_options(&Array::of1(content), name, &options)
 }
 
-/// How many of the rows reach into the window. If even the last does, as many more as find room below it when all are as
-/// low as the lowest. Nothing without a row that is laid out.
+/// How many of the rows reach into the window, one at least. If even the last does, as many more as find room below it
+/// when all are as low as the lowest. Nothing without a row that is laid out.
 pub fn rows_in_sight(table: &Element, rows: &str) -> Option<usize> {
     let edge = web_sys::window()?.inner_height().ok()?.as_f64()?;
     let rows = table.query_selector_all(rows).ok()?;
@@ -120,7 +120,7 @@ pub fn rows_in_sight(table: &Element, rows: &str) -> Option<usize> {
     let room = if seen == rows.len() { ((edge - last.bottom()) / lowest).ceil() } else { 0.0 };
     // A number of rows: neither negative nor large. Before anything is laid out it is no number.
     #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "both ends are bounded")]
-    (lowest > 0.0).then(|| seen + room.clamp(0.0, 1000.0) as usize * abreast)
+    (lowest > 0.0).then(|| seen.max(1) + room.clamp(0.0, 1000.0) as usize * abreast)
 }
 
 /// Saves a file where the browser puts downloads; `None` if the browser takes none. Whether the visitor or a sandbox
