@@ -62,6 +62,17 @@ fn finds(query: &str, id: &str) {
     assert!(matches(query, &client(it), &HostNfkc), "{query} finds {id}: {:?}", client(it));
 }
 
+/// What an input method shows before it is told to write kanji.
+#[test]
+fn plans_written_in_kanji_are_found_by_their_reading() {
+    for (reading, kanji) in
+        [("きょうよう", "共用"), ("せんよう", "専用"), ("ほしゅ", "保守"), ("しょきせってい", "初期設定")]
+    {
+        let (found, expected) = (plans(reading), plans_with(kanji));
+        assert!(!expected.is_empty() && found == expected, "{reading}: {found:?} instead of {expected:?}");
+    }
+}
+
 /// Katakana as half-width characters.
 fn half_width(text: &str) -> String {
     let mut table: BTreeMap<String, String> = BTreeMap::new();
