@@ -1,8 +1,8 @@
 //! Going back on answers, answers that lead nowhere, what is typed, and what is copied.
 
 use crate::support::{
-    EXAMPLE, HOST, Language, PORT, Page, Site, USERNAME, Visitor, WHOLE, answer, ask, client, format, key,
-    label, reason,
+    EXAMPLE, HOST, Language, PORT, Page, Site, USERNAME, Visitor, WHOLE, answer, ask, format, key, label,
+    reason,
 };
 use serde_json::json;
 
@@ -19,49 +19,6 @@ fn the_mail_program_can_be_passed_over() {
     visitor.answers_all(&[("os", "other"), ("connection", "tls"), ("access", "pop3")]);
     visitor.sees_settings(None);
     assert_eq!(visitor.widget.state()["client"], json!(null));
-}
-
-/// What a window has no room for is left to the second drawing; what it has room for is drawn before that. In how many
-/// frames the browser paints this is its own affair.
-#[test]
-fn an_answer_and_a_guide_are_drawn_as_far_as_the_window_shows_them_first() {
-    for (width, height, has_room) in
-        [(390, 600, false), (1280, 500, false), (390, 2000, true), (1280, 2000, true)]
-    {
-        let page = Page::at(EXAMPLE);
-        page.size(width, height);
-        let visitor = Visitor::new(&page, Language::JA);
-        visitor.sees_settings(Some("thunderbird"));
-        if width < 560 {
-            visitor.widget.button(visitor.words.review).click();
-        }
-        visitor.changes(&label("neoworks", "certificate", Language::JA));
-        visitor.marks(&answer("neoworks", "certificate", "mail-name", Language::JA));
-        let guide = (visitor.words.steps_in)(Some(&client("thunderbird", Language::JA)));
-        for (button, all) in [(visitor.words.next, "#sources"), (&guide, ".guide .actions")] {
-            visitor.widget.js(&format!(
-                "window.states = [];
-                 window.observer?.disconnect();
-                 window.observer = new MutationObserver(() => {{
-                   const here = (names) => root.querySelector(names);
-                   const state = here('.left-out') ? 'first' : here('{all}') ? 'all' : here('.values, .steps') ? 'window' : null;
-                   if (state && states.at(-1) !== state) states.push(state);
-                 }});
-                 observer.observe(root, {{ childList: true, subtree: true }})"
-            ));
-            visitor.widget.button(button).click();
-            page.wait_js("states.at(-1) === 'all'");
-            let states: Vec<String> = serde_json::from_value(page.js("return states")).expect("names");
-            // If the machine is quick, the room is known before anyone sees the first drawing.
-            let expected: &[&[&str]] = if has_room {
-                &[&["window", "all"], &["first", "window", "all"]]
-            } else {
-                &[&["first", "all"]]
-            };
-            assert!(expected.iter().any(|each| states == *each), "{width} × {height}, {button}: {states:?}");
-        }
-        page.assert_quiet();
-    }
 }
 
 #[test]

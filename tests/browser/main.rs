@@ -12,6 +12,7 @@ mod journeys;
 mod keyboard;
 mod link;
 
+mod drawing;
 mod overview;
 
 mod terms;

@@ -72,47 +72,6 @@ fn a_text_narrows_the_rows_and_the_count_says_so() {
     }
 }
 
-/// For every width and height of the window: all rows in sight are those of the new text before the rows below follow. In
-/// how many frames the browser paints this is its own affair.
-#[test]
-fn the_filtered_rows_in_sight_are_drawn_before_those_below() {
-    let words = Language::JA.words();
-    let mut left_for_later = 0;
-    for (width, height) in [(390, 700), (390, 1400), (700, 900), (1280, 600), (1280, 761), (1280, 2400)] {
-        let page = Page::at("provider=neoworks&lang=ja");
-        page.size(width, height);
-        let widget = matrix(&page, Language::JA);
-        widget.find("searchbox", words.filter_rows).click();
-        for (key, text) in ['4', '6', '5', key::BACKSPACE].into_iter().zip(["4", "46", "465", "46"]) {
-            // What is wrong in sight, and below.
-            widget.js(&format!(
-                "window.states = [];
-                 window.observer?.disconnect();
-                 window.observer = new MutationObserver(() => {{
-                   const wrong = [...root.querySelectorAll('.matrix tbody tr')]
-                     .filter((row) => row.querySelector('mark')?.textContent !== '{text}');
-                   const seen = wrong.filter((row) => row.getBoundingClientRect().top < innerHeight);
-                   states.push([seen.length, wrong.length - seen.length]);
-                 }});
-                 observer.observe(root, {{ childList: true, subtree: true, characterData: true }})"
-            ));
-            page.keys([key]);
-            page.wait_js("states.length && states.at(-1).every((count) => count === 0)");
-            let states: Vec<[usize; 2]> = serde_json::from_value(page.js("return states")).expect("counts");
-            // If the machine is quick, the room is known before anyone sees the first drawing.
-            let seen_first = states.iter().any(|[seen, below]| *seen == 0 && *below > 0);
-            let no_more_than_seen = states[0][1] == 0;
-            assert!(
-                states[0] == [0, 0] || seen_first || no_more_than_seen,
-                "{width} × {height}, {text}: {states:?}"
-            );
-            left_for_later += usize::from(seen_first);
-        }
-        page.assert_quiet();
-    }
-    assert!(left_for_later > 0, "no row was left for later");
-}
-
 #[test]
 fn chips_narrow_the_rows_and_can_be_taken_off() {
     let page = Page::at("provider=neoworks");

@@ -3,7 +3,6 @@
 use super::{Inner, Session};
 use crate::ui::effect;
 use crate::ui::model::View;
-use crate::ui::topic::Topic;
 use std::rc::Rc;
 use web_sys::Node;
 
@@ -40,13 +39,7 @@ impl Session {
     /// After drawing and focusing, which may scroll: draws the second server or the other steps before painting if there
     /// is room in sight.
     pub fn fill_window(&self, inside: &Node) {
-        let waits = {
-            let inner = self.inner.borrow();
-            inner.extent == Extent::First
-                && inner.in_two_steps()
-                && matches!(inner.model.help, None | Some(Topic::Guide))
-        };
-        if waits && effect::has_room(inside) {
+        if effect::has_room(inside) {
             self.inner.borrow_mut().extent = Extent::Window;
             self.redraw();
         }
