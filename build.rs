@@ -82,6 +82,8 @@ fn embed() -> Result<(), String> {
         return Err(problems.join("\n"));
     };
     let mut packer = Packer::default();
+    // Plain Japanese is the second module's alone.
+    packer.plain = Some(Box::default());
     let (matrices, clients): (&'static [Matrix], &'static [Client]) = (matrices.leak(), clients.leak());
     let exports: &'static [Export] = exports.unwrap_or_default().leak();
     ((matrices, clients), exports).pack(&mut packer);
@@ -91,6 +93,9 @@ fn embed() -> Result<(), String> {
     };
     write("numbers.bin", &packer.numbers)?;
     write("text.txt", packer.text.as_bytes())?;
+    let plain = packer.plain.unwrap_or_default();
+    write("plain-numbers.bin", &plain.numbers)?;
+    write("plain-text.txt", plain.text.as_bytes())?;
     // Apart, so that a page without guides does without their bytes.
     let mut packer = Packer::default();
     guides.pack(&mut packer);

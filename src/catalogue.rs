@@ -13,15 +13,30 @@ pub struct Catalogue {
 }
 
 impl Catalogue {
-    /// Everything that is embedded.
+    /// Everything that is embedded; without plain Japanese, unless it was asked for before.
     #[must_use]
     pub fn embedded() -> &'static Self {
+        Self::with(|| None)
+    }
+
+    /// Everything that is embedded, in plain Japanese too. Apart, so that a module which leaves it to another one does
+    /// not carry it. It must be the first to ask; after that, [`embedded`](Self::embedded) gives the same.
+    #[must_use]
+    pub fn in_plain_words() -> &'static Self {
+        Self::with(|| {
+            let numbers = include_bytes!(concat!(env!("OUT_DIR"), "/plain-numbers.bin"));
+            let text = include_str!(concat!(env!("OUT_DIR"), "/plain-text.txt"));
+            Some(Unpacker::new(numbers, text))
+        })
+    }
+
+    fn with(plain: fn() -> Option<Unpacker>) -> &'static Self {
         static EMBEDDED: OnceLock<Catalogue> = OnceLock::new();
         EMBEDDED.get_or_init(|| {
             // Written by the build script from `static/data/`.
             let numbers = include_bytes!(concat!(env!("OUT_DIR"), "/numbers.bin"));
             let text = include_str!(concat!(env!("OUT_DIR"), "/text.txt"));
-            let mut from = Unpacker::new(numbers, text);
+            let mut from = Unpacker::new(numbers, text).with_plain(plain());
             Self {
                 matrices: Pack::unpack(&mut from),
                 clients: Pack::unpack(&mut from),

@@ -100,7 +100,7 @@ pub fn render(format: &str, input: Input<'_>) -> Result<Artefact, Refusal> {
             let account = Account::of(input.outcome)?;
             account.imported(format, input.outcome.client)?;
             match format {
-                Format::Mobileconfig => mobileconfig::render(&account, input.locale),
+                Format::Mobileconfig => mobileconfig::render(&account, input.locale.full()),
                 Format::Autoconfig => autoconfig::render(&account, input.outcome),
                 Format::K9s => k9s::render(&account),
                 Format::Srv => srv::render(&account),

@@ -9,6 +9,7 @@ use crate::wording;
 /// All settings of an answer, with certainty, notices and sources.
 #[must_use]
 pub fn settings_text(outcome: &Outcome<'_>, locale: Locale) -> String {
+    let locale = locale.full();
     let words = Messages::of(locale);
     let mut lines = vec![words.sheet.to_owned()];
     if let Some(matrix) = outcome.matrix {
@@ -39,6 +40,7 @@ pub fn settings_text(outcome: &Outcome<'_>, locale: Locale) -> String {
 /// A message to support: the conditions, what is open, what disagrees; nothing personal.
 #[must_use]
 pub fn ticket(outcome: &Outcome<'_>, locale: Locale) -> String {
+    let locale = locale.full();
     let words = Messages::of(locale);
     let Some(matrix) = outcome.matrix else {
         return String::new();

@@ -1,6 +1,6 @@
 //! The steps of a guide with an answer's values in them.
 
-use super::data::{Branch, Field, Flow, Guide, Guides, Key, Kind, Note, Slot, Step, Text, Value, Words};
+use super::data::{Branch, Field, Flow, Guide, Guides, Key, Kind, Localized, Note, Slot, Step, Value, Words};
 use super::facts::Facts;
 use crate::decide::{Outcome, ResolvedServer, Status};
 use crate::i18n::{Locale, Messages};
@@ -210,7 +210,7 @@ impl<'a> Filler<'a> {
     /// What stands in a field for a value of the answer; `None` where there is no such value: no log-in.
     fn slot(&self, slot: Slot, field: &Field) -> Option<(String, Form)> {
         let words = Messages::of(self.locale);
-        let own = |text: &Text| Some((text.get(self.locale).to_owned(), Form::Own));
+        let own = |text: &Localized| Some((text.get(self.locale).to_owned(), Form::Own));
         let incoming = self.outcome.incoming.as_ref();
         let outgoing = self.outcome.outgoing.first();
         let has_login = |server: Option<&ResolvedServer>| {

@@ -15,7 +15,8 @@ use std::sync::OnceLock;
 pub use cite::{Citation, cite};
 pub use data::{
     Ability, Branch, Can, Caution, Certain, Check, Condition, Dialog, Ended, Field, Flow, Guide, Guides, Key,
-    Kind, Note, Section, Shared, Slot, Standing, Step, Switch, Text, Value, Verdict, When, Words, problems,
+    Kind, Localized, Note, Section, Shared, Slot, Standing, Step, Switch, Value, Verdict, When, Words,
+    problems,
 };
 pub use draw::{Drawing, Part, draw};
 pub use facts::{Facts, Met, cautions, conditions};

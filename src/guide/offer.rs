@@ -159,7 +159,7 @@ impl Looker<'_> {
         Mark { is, why, instead: Vec::new() }
     }
 
-    fn said(&self, text: super::Text, source: Option<Source>) -> Option<Reasoned> {
+    fn said(&self, text: super::Localized, source: Option<Source>) -> Option<Reasoned> {
         Some(Reasoned { title: text.get(self.locale), text: None, source })
     }
 

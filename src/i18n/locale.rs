@@ -30,6 +30,15 @@ impl Locale {
         Self::ALL.into_iter().find(|locale| primary.eq_ignore_ascii_case(locale.tag()))
     }
 
+    /// The language of what leaves the page: who reads it may know the full language only.
+    #[must_use]
+    pub const fn full(self) -> Self {
+        match self {
+            Self::Ja | Self::Easy => Self::Ja,
+            Self::En => Self::En,
+        }
+    }
+
     /// The BCP 47 tag, as written into `lang` attributes.
     #[must_use]
     pub const fn tag(self) -> &'static str {

@@ -1,6 +1,7 @@
 //! The words of the interface: one struct, one value per language, so that a missing word does not compile.
 
 use super::Locale;
+use std::sync::OnceLock;
 
 /// The words of the interface. A text with a variable is a function of it.
 #[allow(missing_docs, reason = "each name says what it is the word for")]
@@ -228,14 +229,24 @@ pub struct Messages {
     pub answer_column: &'static str,
 }
 
+static PLAIN: OnceLock<&Messages> = OnceLock::new();
+
 impl Messages {
-    /// The words in a language; for plain Japanese the Japanese ones, because [`super::EASY`] is not in every module.
+    /// The words in a language; for plain Japanese the Japanese ones, unless [`in_plain_words`](Self::in_plain_words)
+    /// came first.
     #[must_use]
-    pub const fn of(locale: Locale) -> &'static Self {
+    pub fn of(locale: Locale) -> &'static Self {
         match locale {
-            Locale::Ja | Locale::Easy => &JA,
+            Locale::Ja => &JA,
             Locale::En => &EN,
+            Locale::Easy => PLAIN.get().copied().unwrap_or(&JA),
         }
+    }
+
+    /// From here on there are words in plain Japanese. Apart, because they are not in every module.
+    pub fn in_plain_words() {
+        // Whoever came first took up the same.
+        let _ = PLAIN.set(&super::EASY);
     }
 }
 

@@ -5,10 +5,8 @@ mod easy;
 mod locale;
 mod localized;
 mod messages;
-mod text;
 
 pub use easy::EASY;
 pub use locale::Locale;
 pub use localized::Localized;
 pub use messages::Messages;
-pub use text::Text;

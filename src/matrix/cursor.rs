@@ -1,7 +1,7 @@
 //! Walking a JSON value while collecting every problem, instead of stopping at the first.
 
 use super::Problem;
-use crate::i18n::{Localized, Text};
+use crate::i18n::Localized;
 use serde_json::{Map, Value};
 use std::cell::RefCell;
 
@@ -83,21 +83,13 @@ impl<'a> Cursor<'a> {
         self.items().iter().map(Self::text).collect::<Vec<_>>().leak()
     }
 
+    /// A text, which may have plain Japanese besides.
     pub fn localized(self) -> Localized {
         let fields = self.fields();
         let text = |key| fields.required(key).map_or("", |at| at.text());
-        let localized = Localized::new(text("ja"), text("en"));
+        let localized = Localized::new(text("ja"), text("en"), fields.optional("easy").map(|at| at.text()));
         fields.finish();
         localized
-    }
-
-    /// A text that may have plain Japanese.
-    pub fn text_in_all(self) -> Text {
-        let fields = self.fields();
-        let text = |key| fields.required(key).map_or("", |at| at.text());
-        let text = Text::new(text("ja"), text("en"), fields.optional("easy").map(|at| at.text()));
-        fields.finish();
-        text
     }
 }
 
@@ -124,11 +116,7 @@ impl<'a> Fields<'a> {
     }
 
     pub fn localized(&self, key: &'static str) -> Localized {
-        self.required(key).map_or_else(|| Localized::new("", ""), Cursor::localized)
-    }
-
-    pub fn text_in_all(&self, key: &'static str) -> Text {
-        self.required(key).map_or_else(|| Text::new("", "", None), Cursor::text_in_all)
+        self.required(key).map_or_else(|| Localized::new("", "", None), Cursor::localized)
     }
 
     pub fn items(&self, key: &'static str) -> Vec<Cursor<'a>> {

@@ -7,7 +7,7 @@ use super::model::{
     Alternative, ClientLimits, Content, Document, Fact, Listed, Matrix, Notice, Plan, PlanQuestion, Question,
     QuestionAnswer, Reason, Rule, Scalar, Server, Side, Source, Sourced, Suggest, Table, Trigger, Weight,
 };
-use crate::i18n::{Locale, Localized, Text};
+use crate::i18n::{Locale, Localized};
 use crate::mail::{Certainty, Pattern};
 use std::borrow::Cow;
 
@@ -18,6 +18,8 @@ pub struct Packer {
     pub numbers: Vec<u8>,
     /// The texts.
     pub text: String,
+    /// Where plain Japanese goes, if not among the rest.
+    pub plain: Option<Box<Self>>,
     known: Vec<String>,
 }
 
@@ -26,6 +28,17 @@ pub struct Unpacker {
     numbers: &'static [u8],
     text: &'static str,
     known: Vec<&'static str>,
+    plain: Plain,
+}
+
+/// Where plain Japanese is read from.
+enum Plain {
+    /// From among the rest.
+    Inside,
+    /// From a pack of its own.
+    Apart(Box<Unpacker>),
+    /// From nowhere: it was packed apart, and is not wanted.
+    Left,
 }
 
 /// What can be written and read back.
@@ -68,7 +81,14 @@ impl Unpacker {
     /// From the start.
     #[must_use]
     pub const fn new(numbers: &'static [u8], text: &'static str) -> Self {
-        Self { numbers, text, known: Vec::new() }
+        Self { numbers, text, known: Vec::new(), plain: Plain::Inside }
+    }
+
+    /// With the pack of its own that plain Japanese went to; without, the texts have none.
+    #[must_use]
+    pub fn with_plain(mut self, plain: Option<Self>) -> Self {
+        self.plain = plain.map_or(Plain::Left, |plain| Plain::Apart(Box::new(plain)));
+        self
     }
 
     /// The next number.
@@ -244,22 +264,20 @@ impl<A: Pack, B: Pack> Pack for (A, B) {
 impl Pack for Localized {
     fn pack(&self, to: &mut Packer) {
         Locale::ALL.map(|locale| self.get(locale)).pack(to);
-    }
-    fn unpack(from: &mut Unpacker) -> Self {
-        let ja = from.text();
-        Self::new(ja, from.text())
-    }
-}
-
-impl Pack for Text {
-    fn pack(&self, to: &mut Packer) {
-        Locale::ALL.map(|locale| self.get(locale)).pack(to);
-        self.has_easy().then(|| self.get(Locale::Easy)).pack(to);
+        match &mut to.plain {
+            Some(plain) => self.easy().pack(plain),
+            None => self.easy().pack(to),
+        }
     }
     fn unpack(from: &mut Unpacker) -> Self {
         let ja = from.text();
         let en = from.text();
-        Self::new(ja, en, Pack::unpack(from))
+        let easy = match &mut from.plain {
+            Plain::Inside => Pack::unpack(from),
+            Plain::Apart(plain) => Pack::unpack(plain),
+            Plain::Left => None,
+        };
+        Self::new(ja, en, easy)
     }
 }
 

@@ -125,7 +125,7 @@ fn plan(at: Cursor<'_>) -> Plan {
 
 fn plan_question(fields: &Fields<'_>) -> PlanQuestion {
     let Some(at) = fields.required("planQuestion") else {
-        return PlanQuestion { ask: Localized::new("", ""), note: None, help: &[] };
+        return PlanQuestion { ask: Localized::new("", "", None), note: None, help: &[] };
     };
     let fields = at.fields();
     let (ask, note, help) = asked(&fields);

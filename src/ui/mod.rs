@@ -21,7 +21,7 @@ pub use topic::Topic;
 pub use view::Cx;
 pub use view::dom::El;
 
-use crate::i18n::{EASY, Locale, Messages};
+use crate::i18n::{Locale, Messages};
 use js_sys::Function;
 
 /// Views that the module which starts the element leaves to the other one.
@@ -36,8 +36,6 @@ pub struct More {
     pub help: fn(&Cx<'_>, Topic) -> El,
     /// Takes a text apart at its words of the trade.
     pub explain: fn(&str, Locale) -> String,
-    /// The words of the interface in plain Japanese.
-    pub easy: &'static Messages,
 }
 
 /// All of them. What is reached from here only is in the second module only.
@@ -47,13 +45,13 @@ pub static MORE: More = More {
     export: view::export::page,
     help: help::view,
     explain: crate::trouble::terms::explain,
-    easy: &EASY,
 };
 
-/// Unpacks what the views of the second module need, so that opening one takes less.
+/// Takes up plain Japanese, and unpacks what the views of the second module need, so that opening one takes less.
 pub fn prepare() {
+    Messages::in_plain_words();
     // Both are kept once they are unpacked.
-    let _ = (crate::catalogue::Catalogue::embedded(), crate::guide::guides());
+    let _ = (crate::catalogue::Catalogue::in_plain_words(), crate::guide::guides());
 }
 
 /// How one module hands over to the other.

@@ -1,6 +1,6 @@
 //! The types of a guide. What they mean for an author: `docs/authoring.md`.
 
-pub use crate::i18n::Text;
+pub use crate::i18n::Localized;
 use crate::matrix::{Document, Field as ServerField, Source};
 
 /// All guides, and what they share.
@@ -18,29 +18,29 @@ pub struct Guides {
 #[derive(Clone, Copy, Debug)]
 pub struct Words {
     /// What stands in a field for the visitor's own name.
-    pub name: Text,
+    pub name: Localized,
     /// What stands in a field for a password: where it is found, never what it is.
-    pub password: Text,
+    pub password: Localized,
     /// A box that is ticked.
-    pub on: Text,
+    pub on: Localized,
     /// A box that is not ticked.
-    pub off: Text,
+    pub off: Localized,
     /// What to do where the program has no word for a value.
-    pub no_word: Text,
+    pub no_word: Localized,
     /// What to do where the documents do not settle whether a box is ticked.
-    pub ask: Text,
+    pub ask: Localized,
     /// The documents of a provider do not mention it.
-    pub undocumented: Text,
+    pub undocumented: Localized,
     /// The settings of a plan do without it.
-    pub not_used: Text,
+    pub not_used: Localized,
     /// The provider's documents mark the program as unable.
-    pub listed: Text,
+    pub listed: Localized,
     /// The program cannot use any port for it.
-    pub no_port: Text,
+    pub no_port: Localized,
     /// The program has no such thing.
-    pub lacks: Text,
+    pub lacks: Localized,
     /// Whether the program has it is not known.
-    pub unsure: Text,
+    pub unsure: Localized,
 }
 
 /// How to set up one mail program.
@@ -49,17 +49,17 @@ pub struct Guide {
     /// The mail program's id.
     pub id: &'static str,
     /// The versions it is about.
-    pub versions: Text,
+    pub versions: Localized,
     /// Where they run, in words.
-    pub platforms: Text,
+    pub platforms: Localized,
     /// Whether its maker still looks after it.
     pub standing: Standing,
     /// Why the names and the order may differ from what is seen; `None` where they are certain.
-    pub doubt: Option<Text>,
+    pub doubt: Option<Localized>,
     /// The day of the last check, as `YYYY-MM-DD`.
     pub checked: &'static str,
     /// What it was checked against.
-    pub basis: Text,
+    pub basis: Localized,
     /// What the program can do, one entry for each [`Ability`], in its order.
     pub can: &'static [Can],
     /// The mail program whose dialogs and flows hold here too; this guide has none then.
@@ -95,7 +95,7 @@ pub struct Ended {
     /// The mail program to take instead.
     pub replaced_by: &'static str,
     /// What exactly ended.
-    pub note: Text,
+    pub note: Localized,
 }
 
 /// Something a mail program can or cannot do.
@@ -177,7 +177,7 @@ pub struct Can {
     /// Whether it can.
     pub is: Certain,
     /// What must be known about it.
-    pub note: Option<Text>,
+    pub note: Option<Localized>,
     /// Where it stands; without one it rests on the guide's basis.
     pub source: Option<Source>,
 }
@@ -186,18 +186,18 @@ pub struct Can {
 #[derive(Clone, Copy, Debug)]
 pub struct Dialog {
     /// What stands in its title bar.
-    pub title: Text,
+    pub title: Localized,
     /// Its parts, from top to bottom.
     pub sections: &'static [Section],
     /// Its buttons.
-    pub buttons: &'static [Text],
+    pub buttons: &'static [Localized],
 }
 
 /// A part of a dialog.
 #[derive(Clone, Copy, Debug)]
 pub struct Section {
     /// Its heading or its tab.
-    pub heading: Option<Text>,
+    pub heading: Option<Localized>,
     /// Its fields: indices into the guide's.
     pub fields: &'static [usize],
 }
@@ -206,13 +206,13 @@ pub struct Section {
 #[derive(Clone, Copy, Debug)]
 pub struct Field {
     /// What stands beside it in the program.
-    pub label: Text,
+    pub label: Localized,
     /// What it looks like.
     pub kind: Kind,
     /// What belongs into it.
     pub value: Value,
     /// The program's words for a value's ids; `None` where it has none.
-    pub words: &'static [(&'static str, Option<Text>)],
+    pub words: &'static [(&'static str, Option<Localized>)],
     /// What must be known at this field.
     pub notes: &'static [Note],
     /// When it is there at all.
@@ -236,9 +236,9 @@ pub enum Kind {
 #[derive(Clone, Copy, Debug)]
 pub enum Value {
     /// The program's own word, the same for every answer.
-    Fixed(Text),
+    Fixed(Localized),
     /// Something of the visitor's own choosing, described.
-    Own(Text),
+    Own(Localized),
     /// A value of the answer.
     Slot(Slot),
     /// A box, ticked or not.
@@ -348,7 +348,7 @@ impl Key {
 #[derive(Clone, Copy, Debug)]
 pub struct Note {
     /// The note.
-    pub text: Text,
+    pub text: Localized,
     /// Under which conditions.
     pub when: When,
     /// Where it stands.
@@ -361,7 +361,7 @@ pub struct Flow {
     /// `add`, `change`, `reorder` or `delete`.
     pub id: &'static str,
     /// What is done.
-    pub title: Text,
+    pub title: Localized,
     /// The steps.
     pub steps: &'static [Step],
 }
@@ -370,9 +370,9 @@ pub struct Flow {
 #[derive(Clone, Copy, Debug)]
 pub struct Step {
     /// What to do, in a line.
-    pub title: Text,
+    pub title: Localized,
     /// What else must be known to do it.
-    pub text: Option<Text>,
+    pub text: Option<Localized>,
     /// Under which conditions there is such a step.
     pub when: When,
     /// The dialog that is seen.
@@ -391,9 +391,9 @@ pub struct Step {
 #[derive(Clone, Copy, Debug)]
 pub struct Branch {
     /// In which case.
-    pub case: Text,
+    pub case: Localized,
     /// What to do.
-    pub text: Text,
+    pub text: Localized,
     /// The fields to fill in.
     pub fields: &'static [usize],
     /// Where it stands.
@@ -404,7 +404,7 @@ pub struct Branch {
 #[derive(Clone, Copy, Debug)]
 pub struct Condition {
     /// What it asks.
-    pub title: Text,
+    pub title: Localized,
     /// Whether an answer meets it: the first check that holds.
     pub checks: &'static [Check],
     /// Where it stands.
@@ -419,7 +419,7 @@ pub struct Check {
     /// The verdict.
     pub verdict: Verdict,
     /// Why.
-    pub text: Text,
+    pub text: Localized,
 }
 
 /// Whether a condition is met.
@@ -437,9 +437,9 @@ pub enum Verdict {
 #[derive(Clone, Copy, Debug)]
 pub struct Caution {
     /// In a few words.
-    pub title: Text,
+    pub title: Localized,
     /// What to do or to know.
-    pub text: Text,
+    pub text: Localized,
     /// Under which conditions.
     pub when: When,
     /// Where it stands.

@@ -1,6 +1,6 @@
 //! JSON → `Guide`: shape, references, and what a guide must not leave open.
 
-use super::model::{Dialog, Ended, Flow, Guide, Section, Standing, Step, Text, Words};
+use super::model::{Dialog, Ended, Flow, Guide, Localized, Section, Standing, Step, Words};
 use super::read_field::field;
 use super::read_step::{Places, Reader};
 use crate::matrix::{Cursor, Document, Fields, Problem, date, document, keep, keep_text};
@@ -14,7 +14,7 @@ pub struct Shared {
     pub documents: &'static [Document],
     /// Words that every guide uses.
     pub words: Words,
-    pub(super) bases: Vec<(&'static str, Text)>,
+    pub(super) bases: Vec<(&'static str, Localized)>,
     pub(super) steps: Vec<(&'static str, Step)>,
 }
 
@@ -144,12 +144,12 @@ fn guide(fields: &Fields<'_>, shared: &Shared) -> Guide {
 }
 
 /// A text with its languages.
-pub(super) fn text(at: Cursor<'_>) -> Text {
-    at.text_in_all()
+pub(super) fn text(at: Cursor<'_>) -> Localized {
+    at.localized()
 }
 
-pub(super) fn required_text(fields: &Fields<'_>, key: &'static str) -> Text {
-    fields.text_in_all(key)
+pub(super) fn required_text(fields: &Fields<'_>, key: &'static str) -> Localized {
+    fields.localized(key)
 }
 
 fn words(fields: &Fields<'_>) -> Words {

@@ -1,6 +1,6 @@
 //! JSON → a field of a dialog, and the conditions that fields and steps hang on.
 
-use super::model::{Field, Key, Kind, Slot, Switch, Text, Value, When};
+use super::model::{Field, Key, Kind, Localized, Slot, Switch, Value, When};
 use super::read::{required_text, text};
 use super::read_step::Reader;
 use crate::mail::{Access, Authentication, Security};
@@ -78,7 +78,7 @@ fn ids(value: &Value) -> Vec<&'static str> {
     }
 }
 
-fn words(fields: &Fields<'_>, value: &Value) -> &'static [(&'static str, Option<Text>)] {
+fn words(fields: &Fields<'_>, value: &Value) -> &'static [(&'static str, Option<Localized>)] {
     let ids = ids(value);
     let Some(at) = fields.optional("words") else {
         if !ids.is_empty() {

@@ -1,7 +1,7 @@
 //! JSON → the parts of a guide that name documents, dialogs and fields: steps, notes, conditions.
 
 use super::model::{
-    Ability, Branch, Can, Caution, Certain, Check, Condition, Flow, Note, Step, Text, Verdict,
+    Ability, Branch, Can, Caution, Certain, Check, Condition, Flow, Localized, Note, Step, Verdict,
 };
 use super::read::{Shared, required_text, text};
 use super::read_field::optional_when;
@@ -46,8 +46,8 @@ impl Reader<'_> {
         Some(Source { document, section })
     }
 
-    pub fn checked(&self, fields: &Fields<'_>) -> (&'static str, Text) {
-        let none = Text::new("", "", None);
+    pub fn checked(&self, fields: &Fields<'_>) -> (&'static str, Localized) {
+        let none = Localized::new("", "", None);
         let Some(at) = fields.required("checked") else {
             return ("", none);
         };

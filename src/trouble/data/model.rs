@@ -1,6 +1,6 @@
 //! The types of the files under `static/data/trouble/`. What they mean for an author: `docs/authoring.md`.
 
-use crate::i18n::{Localized, Text};
+use crate::i18n::Localized;
 use crate::mail::{Pattern, Security};
 use crate::matrix::{Field, Source};
 
@@ -15,7 +15,7 @@ pub struct Help {
     pub(crate) warnings: &'static [Warning],
     pub(crate) names: &'static [CertificateName],
     pub(crate) terms: &'static [Term],
-    pub(crate) texts: &'static [(&'static str, Text)],
+    pub(crate) texts: &'static [(&'static str, Localized)],
 }
 
 /// Receiving or sending.
@@ -33,9 +33,9 @@ pub struct Cause {
     /// Its id.
     pub id: &'static str,
     /// In a few words.
-    pub title: Text,
+    pub title: Localized,
     /// What happens, and what to do.
-    pub text: Text,
+    pub text: Localized,
     /// Where it can be the cause at all.
     pub when: When,
     /// The questions that settle it, the first that the provider asks counts.
@@ -43,7 +43,7 @@ pub struct Cause {
     /// The values to compare and to change.
     pub fields: &'static [(Direction, Field)],
     /// What to try, in this order.
-    pub checks: &'static [Text],
+    pub checks: &'static [Localized],
     /// Where it stands, if a provider's document names it.
     pub source: Option<Source>,
 }
@@ -63,7 +63,7 @@ pub struct Symptom {
     /// Its id.
     pub id: &'static str,
     /// As the visitor would say it.
-    pub title: Text,
+    pub title: Localized,
     /// What may be behind it, the likeliest first: indices of causes.
     pub causes: &'static [usize],
 }
@@ -132,7 +132,7 @@ pub struct Warning {
     /// The title of the window, or the first words.
     pub title: Localized,
     /// The words that tell the fault; a description has plain Japanese, the program's own words have none.
-    pub text: Text,
+    pub text: Localized,
     /// Whether the words are known to be these; otherwise a version may word it differently.
     pub certain: bool,
 }
@@ -249,7 +249,7 @@ impl Help {
 
     /// A text by its id.
     #[must_use]
-    pub fn text(&self, id: &str) -> Option<&'static Text> {
+    pub fn text(&self, id: &str) -> Option<&'static Localized> {
         self.texts.iter().find(|(known, _)| *known == id).map(|(_, text)| text)
     }
 

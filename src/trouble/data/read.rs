@@ -4,7 +4,7 @@ use super::fold::fold;
 use super::model::{
     Cause, CertificateName, Direction, Fault, Help, Opens, Rule, Signal, Symptom, Term, Warning, When,
 };
-use crate::i18n::Text;
+use crate::i18n::Localized;
 use crate::mail::{Pattern, Security};
 use crate::matrix::{Cursor, Field, Fields, Problem, Source, keep_text};
 use serde_json::Value;
@@ -36,7 +36,7 @@ impl Help {
         let at = |value, file: usize| Cursor::new(value, &problems[file]).fields();
 
         let texts = Cursor::new(texts, &problems[4]).entries();
-        let texts = keep(texts.into_iter().map(|(id, at)| (keep_text(id), at.text_in_all())));
+        let texts = keep(texts.into_iter().map(|(id, at)| (keep_text(id), at.localized())));
         let causes = at(causes, 0);
         let causes_read = keep(causes.items("causes").into_iter().map(cause));
         let symptoms = keep(causes.items("symptoms").into_iter().map(|at| symptom(at, causes_read)));
@@ -74,12 +74,12 @@ fn cause(at: Cursor<'_>) -> Cause {
     let fields = at.fields();
     let cause = Cause {
         id: id(&fields),
-        title: fields.text_in_all("title"),
-        text: fields.text_in_all("text"),
+        title: fields.localized("title"),
+        text: fields.localized("text"),
         when: when(&fields),
         opens: keep(fields.optional_items("opens").into_iter().map(opens)),
         fields: keep(fields.optional_items("fields").into_iter().map(|at| field(&at))),
-        checks: keep(fields.items("checks").into_iter().map(Cursor::text_in_all)),
+        checks: keep(fields.items("checks").into_iter().map(Cursor::localized)),
         source: fields.optional("source").map(|at| source(&at)),
     };
     fields.finish();
@@ -101,7 +101,7 @@ fn symptom(at: Cursor<'_>, causes: &[Cause]) -> Symptom {
     let fields = at.fields();
     let symptom = Symptom {
         id: id(&fields),
-        title: fields.text_in_all("title"),
+        title: fields.localized("title"),
         causes: keep(fields.items("causes").into_iter().map(|at| index(&at, causes.iter().map(|it| it.id)))),
     };
     fields.finish();
@@ -174,7 +174,7 @@ fn warning(at: Cursor<'_>) -> Warning {
             .and_then(|at| one_of(&at, &Fault::ALL.map(|fault| (fault.id(), fault))))
             .unwrap_or(Fault::Name),
         title: fields.localized("title"),
-        text: fields.text_in_all("text"),
+        text: fields.localized("text"),
         certain: fields.required("certain").is_some_and(|at| {
             at.value.as_bool().unwrap_or_else(|| {
                 at.report("expected true or false");
@@ -186,7 +186,7 @@ fn warning(at: Cursor<'_>) -> Warning {
     warning
 }
 
-fn certificate_name(at: Cursor<'_>, texts: &[(&'static str, Text)]) -> CertificateName {
+fn certificate_name(at: Cursor<'_>, texts: &[(&'static str, Localized)]) -> CertificateName {
     let fields = at.fields();
     let directions = Direction::ALL.map(|direction| (direction.id(), direction));
     let name = CertificateName {

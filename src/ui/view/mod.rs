@@ -203,10 +203,7 @@ pub fn widget(session: &Rc<Session>, root: &NodeRef) -> Html {
     let model = session.model();
     let outcome = session.outcome();
     let locale = model.locale();
-    let words = match session.more() {
-        Some(more) if locale == Locale::Easy => more.easy,
-        _ => Messages::of(locale),
-    };
+    let words = Messages::of(locale);
     let cx = Cx { session, model: &model, outcome: &outcome, locale, words, explained: RefCell::default() };
     let shows_export =
         model.export.is_some() && outcome.status == Status::Answered && model.step(&outcome).is_none();
