@@ -65,8 +65,6 @@ fn words() -> Vec<(&'static str, String, String)> {
         error_malformed error_host_empty error_port error_username export export_none export_others
         show_code save enter_address refuse_asking
     }
-    let no_import = |words: &Messages| words.no_import.unwrap_or_default().to_owned();
-    words.push(("no_import", no_import(&EASY), no_import(full)));
     lists! { tabs topics certainty certainty_short }
     made! {
         answers_count(3, 0) answers_count(3, 2) remaining(0) remaining(2) found(4)

@@ -54,6 +54,12 @@ fn foreign(text: &str) -> BTreeSet<&str> {
         .collect()
 }
 
+/// Nothing but names and numbers.
+fn is_bare(text: &str) -> bool {
+    let joins = |letter: char| letter.is_ascii() || "・（）と".contains(letter);
+    text.chars().all(joins)
+}
+
 /// What stands between two signs, such as a placeholder's or a quotation's.
 fn between(text: &str, open: char, close: char) -> BTreeSet<&str> {
     text.split(open).skip(1).filter_map(|rest| rest.split_once(close)).map(|(inner, _)| inner).collect()
@@ -79,7 +85,7 @@ fn every_sentence_has_plain_japanese_that_says_the_same() {
         for (path, text) in found {
             let ja = text["ja"].as_str().unwrap();
             let Some(easy) = text["easy"].as_str() else {
-                if file != own_words {
+                if file != own_words && !is_bare(ja) {
                     problems.push(format!("{file}: {path}: no plain words for “{ja}”"));
                 }
                 continue;

@@ -176,9 +176,6 @@ pub static EASY: Messages = Messages {
     error_username: "長いか、使えない 文字が あります。",
     export: "ファイルや QR コードに する",
     export_none: "この 答えからは、あなたの メールソフトが 読める ものを 作れません。どうしてかは、一覧の さいごに あります。",
-    no_import: Some(
-        "あなたの メールソフトに 読ませる ファイルは、ここでは 作れません。値を 見ながら、入れてください。",
-    ),
     export_others: "ほかの ファイルや 文",
     show_code: "QR コードを 見る",
     save: "保存する",

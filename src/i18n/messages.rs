@@ -179,8 +179,6 @@ pub struct Messages {
     /// By `export::Heading`, without the first.
     pub export_groups: [&'static str; 5],
     pub export_none: &'static str,
-    /// In place of the mail programs' own texts, in a language that those do not speak.
-    pub no_import: Option<&'static str>,
     pub export_others: &'static str,
     pub export_rest: fn(first: &str) -> String,
     pub open: &'static str,
@@ -479,7 +477,6 @@ pub(super) static JA: Messages = Messages {
         "この答えでは作れないもの",
     ],
     export_none: "この答えから、お使いのメールソフトが読み込めるものは作れません。理由は、一覧の終わりにあります。",
-    no_import: None,
     export_others: "ほかの書き出し",
     export_rest: |first| [first, "など"].concat(),
     open: "開く",
@@ -802,7 +799,6 @@ static EN: Messages = Messages {
         "Not possible with this answer",
     ],
     export_none: "Nothing that your mail program can import can be made from this answer. The list says why at its end.",
-    no_import: None,
     export_others: "Other exports",
     export_rest: |first| [first, " and more"].concat(),
     open: "Open",

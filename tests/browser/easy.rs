@@ -1,6 +1,8 @@
 //! Plain Japanese: its words come with the second module, and change nothing but words.
 
-use crate::support::{EXAMPLE, Language, Page, Site, Visitor};
+use crate::support::{
+    EXAMPLE, EXPORT, Language, Page, Site, Visitor, WHOLE, no_import, open_view, plain_texts,
+};
 use mail_settings::i18n::EASY;
 use serde_json::json;
 
@@ -43,13 +45,52 @@ fn plain_japanese_changes_the_words_and_no_value() {
     assert_eq!(page.widget().state()["lang"], "ja-x-easy");
     assert!(page.hash().ends_with("&lang=ja-x-easy"), "{}", page.hash());
     assert_eq!(page.widget().js("return root.querySelector('[lang]').lang"), "ja-x-easy");
-    page.widget().says(EASY.no_import.expect("the mail programs do not speak plain Japanese"));
+    page.widget().says(&no_import("thunderbird", Language::EASY));
 
     page.widget().button("日本語").click();
     page.widget().heading(&(japanese.words.settings_for)(Some("Thunderbird（パソコン）")));
     assert_eq!(values(servers), before);
     assert_pressed(&page, "日本語");
     page.assert_quiet();
+}
+
+/// Whatever a provider's document is told about, and whatever can be taken along.
+#[test]
+fn questions_answers_and_exports_speak_plain_japanese() {
+    for (provider, fragment, views) in [
+        ("neoworks", "provider=neoworks", &[0, 1, 2][..]),
+        ("neoworks", WHOLE, &[0, 1, EXPORT]),
+        ("neoworks", "provider=neoworks&plan=initial-setup&os=other&connection=tls&certificate=shared", &[0]),
+        ("sppd", "provider=sppd", &[0, 1, 2]),
+        ("sppd", "provider=sppd&plan=windows-dedicated&connection=tls&access=imap&client=thunderbird", &[0]),
+        ("editnet", "provider=editnet", &[0, 1, 2]),
+        (
+            "editnet",
+            "provider=editnet&plan=mail-account&network=other&op25b=yes&connection=standard&access=pop3&client=becky",
+            &[0],
+        ),
+    ] {
+        let page = Page::at(&format!("{fragment}&lang=ja-x-easy"));
+        page.widget().button(EASY.tabs[0]);
+        for view in views {
+            open_view(&page.widget(), Language::EASY, *view);
+            let text = page.widget().js("for (const it of root.querySelectorAll('details')) it.open = true;
+                 return root.querySelector('.screen').textContent");
+            let text = text.as_str().unwrap();
+            let texts = plain_texts(provider);
+            let left: Vec<&str> = texts
+                .iter()
+                .filter(|(full, plain)| {
+                    full.chars().count() > 6 && !plain.contains(full) && text.contains(full)
+                })
+                .map(|(full, _)| full.as_str())
+                .collect();
+            assert!(left.is_empty(), "{fragment}, view {view}: not plain: {left:#?}");
+            let plain = texts.iter().filter(|(_, plain)| text.contains(plain)).count();
+            assert!(plain > 0, "{fragment}, view {view}: nothing is plain in {text}");
+        }
+        page.assert_quiet();
+    }
 }
 
 #[test]

@@ -21,7 +21,7 @@ pub fn honest(cx: &Cx<'_>, offers: &[Offer]) -> Option<&'static str> {
     let client = cx.outcome.client?;
     let none = offers.iter().all(|offer| offer.heading != Heading::Client);
     none.then(|| match &client.no_import {
-        Some(own) => cx.words.no_import.unwrap_or_else(|| cx.text(own)),
+        Some(own) => cx.text(own),
         None => cx.words.export_none,
     })
 }

@@ -37,16 +37,42 @@ pub struct Language(pub &'static str);
 impl Language {
     pub const JA: Self = Self("ja");
     pub const EN: Self = Self("en");
+    pub const EASY: Self = Self("ja-x-easy");
     pub const BOTH: [Self; 2] = [Self::JA, Self::EN];
 
     /// Its words.
     pub fn words(self) -> &'static Messages {
+        Messages::in_plain_words();
         Messages::of(Locale::from_tag(self.0).expect("a language of the product"))
     }
 
     fn of(self, text: &Value) -> String {
-        text[self.0].as_str().unwrap_or_else(|| panic!("no {} in {text}", self.0)).to_owned()
+        let key = match self.0 {
+            "ja-x-easy" if text["easy"].is_string() => "easy",
+            "ja-x-easy" => "ja",
+            language => language,
+        };
+        text[key].as_str().unwrap_or_else(|| panic!("no {key} in {text}")).to_owned()
     }
+}
+
+/// Every text of a provider and of the exports that has plain Japanese: in full, and plain.
+pub fn plain_texts(provider: &str) -> Vec<(String, String)> {
+    fn collect(value: &Value, found: &mut Vec<(String, String)>) {
+        if let (Some(full), Some(plain)) = (value["ja"].as_str(), value["easy"].as_str()) {
+            found.push((full.to_owned(), plain.to_owned()));
+        }
+        match value {
+            Value::Object(fields) => fields.values().for_each(|inner| collect(inner, found)),
+            Value::Array(items) => items.iter().for_each(|inner| collect(inner, found)),
+            _ => {}
+        }
+    }
+    let mut found = Vec::new();
+    collect(&PROVIDERS[provider], &mut found);
+    collect(&EXPORTS, &mut found);
+    CLIENTS.values().for_each(|client| collect(client, &mut found));
+    found
 }
 
 fn find<'v>(list: &'v Value, id: &str) -> &'v Value {

@@ -9,7 +9,7 @@ mod site;
 mod visitor;
 mod widget;
 
-pub use data::{Language, answer, ask, client, format, label, no_import, provider, reason};
+pub use data::{Language, answer, ask, client, format, label, no_import, plain_texts, provider, reason};
 pub use driver::key;
 pub use files::{Downloads, Picture, base64};
 pub use page::{Console, Page, elements as elements_of};
