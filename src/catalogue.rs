@@ -13,14 +13,14 @@ pub struct Catalogue {
 }
 
 impl Catalogue {
-    /// Everything that is embedded; without plain Japanese, unless it was asked for before.
+    /// Everything that is embedded; in a page without plain Japanese, unless it was asked for before.
     #[must_use]
     pub fn embedded() -> &'static Self {
-        Self::with(|| None)
+        if cfg!(target_arch = "wasm32") { Self::with(|| None) } else { Self::in_plain_words() }
     }
 
-    /// Everything that is embedded, in plain Japanese too. Apart, so that a module which leaves it to another one does
-    /// not carry it. It must be the first to ask; after that, [`embedded`](Self::embedded) gives the same.
+    /// Everything that is embedded, in plain Japanese too. Apart, so that a module of a page which leaves it to another
+    /// one does not carry it. It must be the first to ask; after that, [`embedded`](Self::embedded) gives the same.
     #[must_use]
     pub fn in_plain_words() -> &'static Self {
         Self::with(|| {

@@ -230,18 +230,19 @@ pub struct Messages {
 static PLAIN: OnceLock<&Messages> = OnceLock::new();
 
 impl Messages {
-    /// The words in a language; for plain Japanese the Japanese ones, unless [`in_plain_words`](Self::in_plain_words)
-    /// came first.
+    /// The words in a language; in a page for plain Japanese the Japanese ones, unless
+    /// [`in_plain_words`](Self::in_plain_words) came first.
     #[must_use]
     pub fn of(locale: Locale) -> &'static Self {
         match locale {
             Locale::Ja => &JA,
             Locale::En => &EN,
-            Locale::Easy => PLAIN.get().copied().unwrap_or(&JA),
+            Locale::Easy if cfg!(target_arch = "wasm32") => PLAIN.get().copied().unwrap_or(&JA),
+            Locale::Easy => &super::EASY,
         }
     }
 
-    /// From here on there are words in plain Japanese. Apart, because they are not in every module.
+    /// From here on a page has words in plain Japanese. Apart, because they are not in each of its modules.
     pub fn in_plain_words() {
         // Whoever came first took up the same.
         let _ = PLAIN.set(&super::EASY);

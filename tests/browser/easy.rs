@@ -59,7 +59,7 @@ fn plain_japanese_changes_the_words_and_no_value() {
 fn questions_answers_and_exports_speak_plain_japanese() {
     for (provider, fragment, views) in [
         ("neoworks", "provider=neoworks", &[0, 1, 2][..]),
-        ("neoworks", WHOLE, &[0, 1, EXPORT]),
+        ("neoworks", &format!("{WHOLE}&client=thunderbird"), &[0, 1, EXPORT]),
         ("neoworks", "provider=neoworks&plan=initial-setup&os=other&connection=tls&certificate=shared", &[0]),
         ("sppd", "provider=sppd", &[0, 1, 2]),
         ("sppd", "provider=sppd&plan=windows-dedicated&connection=tls&access=imap&client=thunderbird", &[0]),
@@ -86,8 +86,12 @@ fn questions_answers_and_exports_speak_plain_japanese() {
                 .map(|(full, _)| full.as_str())
                 .collect();
             assert!(left.is_empty(), "{fragment}, view {view}: not plain: {left:#?}");
+            // Table and tree hold names and values alone.
             let plain = texts.iter().filter(|(_, plain)| text.contains(plain)).count();
-            assert!(plain > 0, "{fragment}, view {view}: nothing is plain in {text}");
+            assert!(
+                plain > 0 || [1, 2].contains(view),
+                "{fragment}, view {view}: nothing is plain in {text}"
+            );
         }
         page.assert_quiet();
     }

@@ -42,7 +42,6 @@ impl Language {
 
     /// Its words.
     pub fn words(self) -> &'static Messages {
-        Messages::in_plain_words();
         Messages::of(Locale::from_tag(self.0).expect("a language of the product"))
     }
 
