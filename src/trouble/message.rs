@@ -3,6 +3,7 @@
 
 use super::context::holds;
 use super::data::{Cause, Help, Signal, fold};
+use super::pieces::{ports, shows};
 use super::slips::Typed;
 use crate::decide::Outcome;
 use crate::search::Normalise;
@@ -76,10 +77,13 @@ pub fn find(
 fn scores(help: &Help, outcome: Option<&Outcome<'_>>, shows: impl Fn(&Signal) -> bool) -> Vec<u16> {
     let found: Vec<bool> = help.signals().iter().map(shows).collect();
     let has = |signal: &usize| found.get(*signal).copied().unwrap_or(false);
+    let all = |signals: &[usize], unless: &[usize]| signals.iter().all(has) && !unless.iter().any(has);
     let mut scores: Vec<u16> = vec![0; help.causes().len()];
+    if help.others().iter().any(|(signals, unless)| all(signals, unless)) {
+        return scores;
+    }
     for rule in help.rules() {
-        let fires =
-            rule.signals.iter().all(has) && !rule.unless.iter().any(has) && holds(&rule.when, outcome);
+        let fires = all(rule.signals, rule.unless) && holds(&rule.when, outcome);
         if let Some(score) = scores.get_mut(rule.cause).filter(|_| fires) {
             *score = rule.score.max(*score);
         }
@@ -142,107 +146,4 @@ fn verdict(help: &'static Help, scores: &[u16]) -> Match {
             Match::Several(causes)
         }
     }
-}
-
-fn shows(signal: &Signal, folded: &str, ports: &[u16]) -> bool {
-    signal.ports.iter().any(|port| ports.contains(port))
-        || signal.fragments.iter().any(|fragment| occurs(fragment, folded))
-}
-
-/// The parts of a fragment may stand this far apart, in bytes.
-const GAP: usize = 200;
-
-/// Whether a fragment stands in a text; `…` in it is a gap.
-fn occurs(fragment: &str, folded: &str) -> bool {
-    let Some((first, rest)) = fragment.split_once('…') else { return stands(fragment, folded) };
-    let mut text = folded;
-    while let Some((_, after)) = text.split_once(first) {
-        let mut end = GAP.min(after.len());
-        while !after.is_char_boundary(end) {
-            end -= 1;
-        }
-        if after[..end].contains(rest) {
-            return true;
-        }
-        text = after;
-    }
-    false
-}
-
-/// Short words and everything with digits are looked for as whole words, the rest anywhere.
-fn stands(fragment: &str, folded: &str) -> bool {
-    let is_word = fragment.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'.');
-    let is_code = fragment.bytes().any(|byte| byte.is_ascii_digit());
-    if !is_word || (!is_code && fragment.len() > 5) {
-        return folded.contains(fragment);
-    }
-    let mut from = 0;
-    while let Some(at) = folded.get(from..).and_then(|text| text.find(fragment)) {
-        let (start, end) = (from + at, from + at + fragment.len());
-        if ends_before(&folded[..start]) && begins_after(&folded[end..], is_code) {
-            return true;
-        }
-        from = end;
-    }
-    false
-}
-
-fn ends_before(before: &str) -> bool {
-    let mut back = before.chars().rev();
-    match back.next() {
-        Some('.') => !back.next().is_some_and(|c| c.is_ascii_digit()),
-        Some(c) => !c.is_ascii_alphanumeric() && c != '_',
-        None => true,
-    }
-}
-
-fn begins_after(after: &str, is_code: bool) -> bool {
-    // Words that make a number a count of something.
-    const COUNTERS: &str = "円年月日個件台人回通分秒時%";
-    let mut rest = after.chars();
-    match rest.next() {
-        Some('.') => !rest.next().is_some_and(|c| c.is_ascii_digit()),
-        Some(c) => !c.is_ascii_alphanumeric() && c != '_' && !(is_code && COUNTERS.contains(c)),
-        None => true,
-    }
-}
-
-/// The TCP ports that a folded message names.
-fn ports(folded: &str) -> Vec<u16> {
-    let mut found = Vec::new();
-    for (at, c) in folded.char_indices().filter(|(_, c)| c.is_ascii_digit()) {
-        let before = &folded[..at];
-        // Only at the first digit of a number.
-        if c == '0' || before.ends_with(|c: char| c.is_ascii_digit()) {
-            continue;
-        }
-        let number: String = folded[at..].chars().take_while(char::is_ascii_digit).take(6).collect();
-        let after = &folded[at + number.len()..];
-        if let Ok(port) = number.parse::<u16>()
-            && (names_port(before, after))
-            && !found.contains(&port)
-        {
-            found.push(port);
-        }
-    }
-    found
-}
-
-/// Whether a number between these texts is a port: "port: 25", "ポト番号25", "25番", "mail.example.jp:25".
-fn names_port(before: &str, after: &str) -> bool {
-    if after.starts_with('番') {
-        return true;
-    }
-    let label = before.trim_end_matches([' ', ':', '=', '#', '(', '"', '\'', 'は', 'を', 'が', '番', '号']);
-    let label = label.strip_suffix("number").map_or(label, str::trim_end);
-    for (word, part_of) in [("port", "ps"), ("ポト", "サレスン")] {
-        if let Some(rest) = label.strip_suffix(word) {
-            // Not in "support", "transport", サポート, レポート.
-            return !rest.ends_with(|c: char| part_of.contains(c));
-        }
-    }
-    // Not a time of day.
-    let host = before.strip_suffix(':');
-    host.is_some_and(|host| host.ends_with(|c: char| c.is_ascii_alphabetic() || c == ']'))
-        && !after.starts_with([':', '.'])
 }

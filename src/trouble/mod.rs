@@ -7,6 +7,7 @@ mod embedded;
 
 mod context;
 pub mod message;
+mod pieces;
 mod slips;
 
 pub mod advice;

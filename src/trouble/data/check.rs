@@ -56,12 +56,22 @@ pub fn check(help: &Help, matrices: &[Matrix], clients: &[&str]) -> Vec<(&'stati
     }
     for (index, signal) in help.signals.iter().enumerate() {
         let path = format!("/signals/{index}");
-        if !help.rules.iter().any(|rule| rule.signals.contains(&index) || rule.unless.contains(&index)) {
+        let mut uses = help
+            .rules
+            .iter()
+            .map(|rule| (rule.signals, rule.unless))
+            .chain(help.others.iter().copied());
+        if !uses.any(|(signals, unless)| signals.contains(&index) || unless.contains(&index)) {
             report("messages", path.clone(), format!("no rule uses “{}”", signal.id));
         }
         for (at, fragment) in signal.fragments.iter().enumerate() {
             if signal.fragments[..at].contains(fragment) {
                 report("messages", format!("{path}/text/{at}"), format!("“{fragment}” stands twice"));
+            }
+        }
+        for (list, words) in signal.near.iter().enumerate() {
+            for (at, word) in words.iter().enumerate().filter(|(at, word)| words[..*at].contains(word)) {
+                report("messages", format!("{path}/near/{list}/{at}"), format!("“{word}” stands twice"));
             }
         }
         if help.signals[..index].iter().any(|other| other.id == signal.id) {

@@ -11,6 +11,7 @@ pub struct Help {
     pub(crate) symptoms: &'static [Symptom],
     // Invariant: indices in `symptoms` and `rules` point into `causes` and `signals`.
     pub(crate) signals: &'static [Signal],
+    pub(crate) others: &'static [(&'static [usize], &'static [usize])],
     pub(crate) rules: &'static [Rule],
     pub(crate) warnings: &'static [Warning],
     pub(crate) names: &'static [CertificateName],
@@ -77,6 +78,8 @@ pub struct Signal {
     pub fragments: &'static [&'static str],
     /// TCP ports that the message names; one is enough.
     pub ports: &'static [u16],
+    /// Pairs of lists of words, each list after its partner; one word of each, near each other, is enough.
+    pub near: &'static [&'static [&'static str]],
 }
 
 /// What follows from signals.
@@ -221,6 +224,12 @@ impl Help {
     #[must_use]
     pub const fn signals(&self) -> &'static [Signal] {
         self.signals
+    }
+
+    /// Signals that tell that a text is not about mail at all, each with those that would say the contrary.
+    #[must_use]
+    pub const fn others(&self) -> &'static [(&'static [usize], &'static [usize])] {
+        self.others
     }
 
     /// What follows from it.

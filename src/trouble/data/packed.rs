@@ -13,11 +13,11 @@ enums! {
     Field [Host, Port, Security, Authentication, Username]
 }
 structs! {
-    Help { causes, symptoms, signals, rules, warnings, names, terms, texts }
+    Help { causes, symptoms, signals, others, rules, warnings, names, terms, texts }
     Cause { id, title, text, when, opens, fields, checks, source }
     Opens { question, set }
     Symptom { id, title, causes }
-    Signal { fragments, ports; id }
+    Signal { fragments, ports, near; id }
     Rule { cause, signals, unless, when, score }
     When { providers, answers, clients, notices, reasons, disagree }
     Warning { clients, fault, title, text, certain }

@@ -43,6 +43,7 @@ impl Help {
         causes.finish();
         let messages = at(messages, 1);
         let signals = keep(messages.items("signals").into_iter().map(signal));
+        let others = keep(messages.items("others").into_iter().map(|at| other(at, signals)));
         let rules = keep(messages.items("rules").into_iter().map(|at| rule(at, causes_read, signals)));
         messages.finish();
         let certificates = at(certificates, 2);
@@ -57,7 +58,7 @@ impl Help {
         for (file, problems) in FILES.iter().zip(problems) {
             found.extend(problems.into_inner().into_iter().map(|problem| (*file, problem)));
         }
-        let help = Self { causes: causes_read, symptoms, signals, rules, warnings, names, terms, texts };
+        let help = Self { causes: causes_read, symptoms, signals, others, rules, warnings, names, terms, texts };
         if found.is_empty() { Ok(help) } else { Err(found) }
     }
 }
@@ -118,9 +119,14 @@ fn signal(at: Cursor<'_>) -> Signal {
         })
     });
     let fragments = fields.optional_items("text").into_iter().map(|at| fragment(&at));
-    let signal = Signal { id: id(&fields), fragments: keep(fragments), ports: keep(ports) };
-    if signal.fragments.is_empty() && signal.ports.is_empty() {
-        fields.report("neither “text” nor “ports”");
+    let near = fields.optional_items("near").into_iter().map(|at| keep(at.items().iter().map(fragment)));
+    let signal =
+        Signal { id: id(&fields), fragments: keep(fragments), ports: keep(ports), near: keep(near) };
+    if signal.fragments.is_empty() && signal.ports.is_empty() && signal.near.is_empty() {
+        fields.report("neither “text” nor “ports” nor “near”");
+    }
+    if signal.near.len() % 2 > 0 {
+        fields.report("the lists of “near” go in pairs");
     }
     fields.finish();
     signal
@@ -140,15 +146,27 @@ fn fragment(at: &Cursor<'_>) -> &'static str {
     keep_text(&parts.join("…"))
 }
 
+fn indices(at: Vec<Cursor<'_>>, signals: &[Signal]) -> &'static [usize] {
+    keep(at.into_iter().map(|at| index(&at, signals.iter().map(|signal| signal.id))))
+}
+
+fn other(at: Cursor<'_>, signals: &[Signal]) -> (&'static [usize], &'static [usize]) {
+    let fields = at.fields();
+    let of = indices(fields.items("signals"), signals);
+    let unless = indices(fields.optional_items("unless"), signals);
+    if of.is_empty() {
+        fields.report("no signals");
+    }
+    fields.finish();
+    (of, unless)
+}
+
 fn rule(at: Cursor<'_>, causes: &[Cause], signals: &[Signal]) -> Rule {
     let fields = at.fields();
-    let indices = |at: Vec<Cursor<'_>>| {
-        keep(at.into_iter().map(|at| index(&at, signals.iter().map(|signal| signal.id))))
-    };
     let rule = Rule {
         cause: fields.required("cause").map_or(0, |at| index(&at, causes.iter().map(|cause| cause.id))),
-        signals: indices(fields.items("signals")),
-        unless: indices(fields.optional_items("unless")),
+        signals: indices(fields.items("signals"), signals),
+        unless: indices(fields.optional_items("unless"), signals),
         when: when(&fields),
         score: fields.required("score").map_or(0, |at| {
             let score = at.value.as_u64().filter(|score| (1..=HIGHEST_SCORE).contains(score));

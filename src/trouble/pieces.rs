@@ -1,0 +1,125 @@
+//! Whether the pieces of a signal stand in a message.
+
+use super::data::Signal;
+
+/// Whether a signal is in a folded message that names these ports.
+pub(super) fn shows(signal: &Signal, folded: &str, ports: &[u16]) -> bool {
+    signal.ports.iter().any(|port| ports.contains(port))
+        || signal.fragments.iter().any(|fragment| occurs(fragment, folded))
+        || signal.near.chunks_exact(2).any(|pair| beside(pair, folded))
+}
+
+/// Words that are near each other are this far apart at most, in bytes: some 20 Japanese characters, or 10 words.
+const NEAR: usize = 64;
+
+/// Whether one of the first words and one of the second stand near each other, in either order.
+fn beside(pair: &[&[&str]], folded: &str) -> bool {
+    let [ones, others] = pair else { return false };
+    ones.iter().any(|one| {
+        places(one, folded).any(|at| {
+            let (mut start, mut end) = (at.saturating_sub(NEAR), at + one.len() + NEAR);
+            while !folded.is_char_boundary(start) {
+                start -= 1;
+            }
+            end = end.min(folded.len());
+            while !folded.is_char_boundary(end) {
+                end -= 1;
+            }
+            others.iter().any(|other| stands(other, &folded[start..end]))
+        })
+    })
+}
+
+/// The parts of a fragment may stand this far apart, in bytes.
+const GAP: usize = 200;
+
+/// Whether a fragment stands in a text; `…` in it is a gap.
+fn occurs(fragment: &str, folded: &str) -> bool {
+    let Some((first, rest)) = fragment.split_once('…') else { return stands(fragment, folded) };
+    let mut text = folded;
+    while let Some((_, after)) = text.split_once(first) {
+        let mut end = GAP.min(after.len());
+        while !after.is_char_boundary(end) {
+            end -= 1;
+        }
+        if after[..end].contains(rest) {
+            return true;
+        }
+        text = after;
+    }
+    false
+}
+
+fn stands(fragment: &str, folded: &str) -> bool {
+    places(fragment, folded).next().is_some()
+}
+
+/// Where a piece stands. Short words and everything with digits are looked for as whole words, the rest anywhere.
+fn places<'t>(fragment: &'t str, folded: &'t str) -> impl Iterator<Item = usize> + 't {
+    let is_word = fragment.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'.');
+    let is_code = fragment.bytes().any(|byte| byte.is_ascii_digit());
+    let whole = is_word && (is_code || fragment.len() <= 5);
+    folded.match_indices(fragment).map(|(at, _)| at).filter(move |at| {
+        !whole || (ends_before(&folded[..*at]) && begins_after(&folded[at + fragment.len()..], is_code))
+    })
+}
+
+fn ends_before(before: &str) -> bool {
+    let mut back = before.chars().rev();
+    match back.next() {
+        Some('.') => !back.next().is_some_and(|c| c.is_ascii_digit()),
+        Some(c) => !c.is_ascii_alphanumeric() && c != '_',
+        None => true,
+    }
+}
+
+fn begins_after(after: &str, is_code: bool) -> bool {
+    // Words that make a number a count of something.
+    const COUNTERS: &str = "円年月日個件台人回通分秒時%";
+    let mut rest = after.chars();
+    match rest.next() {
+        Some('.') => !rest.next().is_some_and(|c| c.is_ascii_digit()),
+        Some(c) => !c.is_ascii_alphanumeric() && c != '_' && !(is_code && COUNTERS.contains(c)),
+        None => true,
+    }
+}
+
+/// The TCP ports that a folded message names.
+pub(super) fn ports(folded: &str) -> Vec<u16> {
+    let mut found = Vec::new();
+    for (at, c) in folded.char_indices().filter(|(_, c)| c.is_ascii_digit()) {
+        let before = &folded[..at];
+        // Only at the first digit of a number.
+        if c == '0' || before.ends_with(|c: char| c.is_ascii_digit()) {
+            continue;
+        }
+        let number: String = folded[at..].chars().take_while(char::is_ascii_digit).take(6).collect();
+        let after = &folded[at + number.len()..];
+        if let Ok(port) = number.parse::<u16>()
+            && (names_port(before, after))
+            && !found.contains(&port)
+        {
+            found.push(port);
+        }
+    }
+    found
+}
+
+/// Whether a number between these texts is a port: "port: 25", "ポト番号25", "25番", "mail.example.jp:25".
+fn names_port(before: &str, after: &str) -> bool {
+    if after.starts_with('番') {
+        return true;
+    }
+    let label = before.trim_end_matches([' ', ':', '=', '#', '(', '"', '\'', 'は', 'を', 'が', '番', '号']);
+    let label = label.strip_suffix("number").map_or(label, str::trim_end);
+    for (word, part_of) in [("port", "ps"), ("ポト", "サレスン")] {
+        if let Some(rest) = label.strip_suffix(word) {
+            // Not in "support", "transport", サポート, レポート.
+            return !rest.ends_with(|c: char| part_of.contains(c));
+        }
+    }
+    // Not a time of day.
+    let host = before.strip_suffix(':');
+    host.is_some_and(|host| host.ends_with(|c: char| c.is_ascii_alphabetic() || c == ']'))
+        && !after.starts_with([':', '.'])
+}
