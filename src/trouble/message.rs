@@ -3,7 +3,7 @@
 
 use super::context::holds;
 use super::data::{Cause, Help, Signal, fold};
-use super::pieces::{ports, shows};
+use super::pieces::{is_strange, ports, shows};
 use super::slips::Typed;
 use crate::decide::Outcome;
 use crate::search::Normalise;
@@ -58,13 +58,13 @@ pub fn find(
     let folded = fold(&normalise.nfkc(&start));
     let folded = without_returned(&folded);
     let ports = ports(folded);
-    let scores = scores(help, outcome, |signal| shows(signal, folded, &ports));
+    let scores = scores(help, outcome, folded, |signal| shows(signal, folded, &ports));
     if scores.iter().all(|score| *score <= WEAK)
         && let Some(typed) = Typed::new(folded)
     {
         // Little or nothing fits: perhaps it was typed from a screen. What is found so is never sure.
         let nearly = |signal: &Signal| signal.fragments.iter().any(|fragment| typed.nearly_shows(fragment));
-        let scores = self::scores(help, outcome, |signal| shows(signal, folded, &ports) || nearly(signal));
+        let scores = self::scores(help, outcome, folded, |signal| shows(signal, folded, &ports) || nearly(signal));
         return Ok(match verdict(help, &scores) {
             Match::Confident(cause) => Match::Several(vec![cause]),
             other => other,
@@ -73,13 +73,28 @@ pub fn find(
     Ok(verdict(help, &scores))
 }
 
-/// What the rules give each cause.
-fn scores(help: &Help, outcome: Option<&Outcome<'_>>, shows: impl Fn(&Signal) -> bool) -> Vec<u16> {
+/// The signals whose words are those of mail: what rules look for, and a list of others.
+fn vocabulary(help: &Help) -> Vec<&'static Signal> {
+    let (known, _) = help.strange();
+    let wanted = |index: &usize| known.contains(index) || help.rules().iter().any(|rule| rule.signals.contains(index));
+    let signals = help.signals().iter().enumerate();
+    signals.filter(|(index, _)| wanted(index)).map(|(_, signal)| signal).collect()
+}
+
+/// What the rules give each cause; nothing if the text is not about mail.
+fn scores(
+    help: &Help,
+    outcome: Option<&Outcome<'_>>,
+    folded: &str,
+    shows: impl Fn(&Signal) -> bool,
+) -> Vec<u16> {
     let found: Vec<bool> = help.signals().iter().map(shows).collect();
     let has = |signal: &usize| found.get(*signal).copied().unwrap_or(false);
     let all = |signals: &[usize], unless: &[usize]| signals.iter().all(has) && !unless.iter().any(has);
     let mut scores: Vec<u16> = vec![0; help.causes().len()];
-    if help.others().iter().any(|(signals, unless)| all(signals, unless)) {
+    if help.others().iter().any(|(signals, unless)| all(signals, unless))
+        || all(&[], help.strange().1) && is_strange(folded, &vocabulary(help))
+    {
         return scores;
     }
     for rule in help.rules() {

@@ -9,25 +9,36 @@ pub(super) fn shows(signal: &Signal, folded: &str, ports: &[u16]) -> bool {
         || signal.near.chunks_exact(2).any(|pair| beside(pair, folded))
 }
 
-/// Words that are near each other are this far apart at most, in bytes: some 20 Japanese characters, or 10 words.
-const NEAR: usize = 64;
+/// Words that are near each other are this far apart at most, in bytes: some 30 Japanese characters, or 15 words.
+const NEAR: usize = 96;
 
-/// Whether one of the first words and one of the second stand near each other, in either order.
+/// Whether one of the first words and one of the second stand near each other in a sentence, in either order.
 fn beside(pair: &[&[&str]], folded: &str) -> bool {
     let [ones, others] = pair else { return false };
     ones.iter().any(|one| {
         places(one, folded).any(|at| {
-            let (mut start, mut end) = (at.saturating_sub(NEAR), at + one.len() + NEAR);
-            while !folded.is_char_boundary(start) {
-                start -= 1;
-            }
-            end = end.min(folded.len());
-            while !folded.is_char_boundary(end) {
-                end -= 1;
-            }
+            let after = at + one.len();
+            let start = boundary(folded, at.saturating_sub(NEAR));
+            let end = boundary(folded, folded.len().min(after + NEAR));
+            let start = start + ends(&folded[start..at]).last().unwrap_or(0);
+            let end = ends(&folded[after..end]).next().map_or(end, |length| after + length);
             others.iter().any(|other| stands(other, &folded[start..end]))
         })
     })
+}
+
+/// The next place before this one where a text may be cut.
+fn boundary(text: &str, mut at: usize) -> usize {
+    while !text.is_char_boundary(at) {
+        at -= 1;
+    }
+    at
+}
+
+/// Where sentences end: a full stop that is not within a name or a number.
+fn ends(text: &str) -> impl Iterator<Item = usize> + '_ {
+    let within = |at: &usize| text[*at..].starts_with(|c: char| c.is_ascii_alphanumeric());
+    text.match_indices('.').map(|(at, _)| at + 1).filter(move |at| !within(at))
 }
 
 /// The parts of a fragment may stand this far apart, in bytes.
@@ -38,11 +49,7 @@ fn occurs(fragment: &str, folded: &str) -> bool {
     let Some((first, rest)) = fragment.split_once('…') else { return stands(fragment, folded) };
     let mut text = folded;
     while let Some((_, after)) = text.split_once(first) {
-        let mut end = GAP.min(after.len());
-        while !after.is_char_boundary(end) {
-            end -= 1;
-        }
-        if after[..end].contains(rest) {
+        if after[..boundary(after, GAP.min(after.len()))].contains(rest) {
             return true;
         }
         text = after;
@@ -120,6 +127,26 @@ fn names_port(before: &str, after: &str) -> bool {
     }
     // Not a time of day.
     let host = before.strip_suffix(':');
-    host.is_some_and(|host| host.ends_with(|c: char| c.is_ascii_alphabetic() || c == ']'))
-        && !after.starts_with([':', '.'])
+    let goes_on = after.strip_prefix([':', '.']).is_some_and(|rest| rest.starts_with(|c: char| c.is_ascii_digit()));
+    !goes_on && host.is_some_and(|host| host.ends_with(|c: char| c.is_ascii_alphabetic() || c == ']') || is_address(host))
+}
+
+/// Whether a text ends in an IPv4 address.
+fn is_address(text: &str) -> bool {
+    let digits = text.trim_end_matches(|c: char| c.is_ascii_digit() || c == '.');
+    text[digits.len()..].split('.').filter(|part| !part.is_empty()).count() == 4
+}
+
+/// Whether a text has a Latin word that these signals do not know. Names of hosts, addresses and quoted names do not
+/// count, nor do words of one or two letters.
+pub(super) fn is_strange(folded: &str, known: &[&Signal]) -> bool {
+    let part_of_word = |c: char| c.is_ascii_alphanumeric() || "@._/'\"-".contains(c);
+    folded.split(|c| !part_of_word(c)).any(|word| {
+        let word = word.trim_end_matches(['.', '-', '/']);
+        let knows = |signal: &&Signal| {
+            let near = signal.near.iter().copied().flatten();
+            signal.fragments.iter().chain(near).any(|piece| piece.contains(word))
+        };
+        word.len() > 2 && word.bytes().all(|byte| byte.is_ascii_alphabetic()) && !known.iter().any(knows)
+    })
 }

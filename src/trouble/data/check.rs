@@ -60,7 +60,8 @@ pub fn check(help: &Help, matrices: &[Matrix], clients: &[&str]) -> Vec<(&'stati
             .rules
             .iter()
             .map(|rule| (rule.signals, rule.unless))
-            .chain(help.others.iter().copied());
+            .chain(help.others.iter().copied())
+            .chain([help.strange]);
         if !uses.any(|(signals, unless)| signals.contains(&index) || unless.contains(&index)) {
             report("messages", path.clone(), format!("no rule uses “{}”", signal.id));
         }

@@ -12,6 +12,7 @@ pub struct Help {
     // Invariant: indices in `symptoms` and `rules` point into `causes` and `signals`.
     pub(crate) signals: &'static [Signal],
     pub(crate) others: &'static [(&'static [usize], &'static [usize])],
+    pub(crate) strange: (&'static [usize], &'static [usize]),
     pub(crate) rules: &'static [Rule],
     pub(crate) warnings: &'static [Warning],
     pub(crate) names: &'static [CertificateName],
@@ -230,6 +231,13 @@ impl Help {
     #[must_use]
     pub const fn others(&self) -> &'static [(&'static [usize], &'static [usize])] {
         self.others
+    }
+
+    /// Where an unknown word tells the same: signals that hold nothing but known words, and those that would say the
+    /// contrary.
+    #[must_use]
+    pub const fn strange(&self) -> (&'static [usize], &'static [usize]) {
+        self.strange
     }
 
     /// What follows from it.

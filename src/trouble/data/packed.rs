@@ -13,7 +13,7 @@ enums! {
     Field [Host, Port, Security, Authentication, Username]
 }
 structs! {
-    Help { causes, symptoms, signals, others, rules, warnings, names, terms, texts }
+    Help { causes, symptoms, signals, others, strange, rules, warnings, names, terms, texts }
     Cause { id, title, text, when, opens, fields, checks, source }
     Opens { question, set }
     Symptom { id, title, causes }

@@ -44,6 +44,7 @@ impl Help {
         let messages = at(messages, 1);
         let signals = keep(messages.items("signals").into_iter().map(signal));
         let others = keep(messages.items("others").into_iter().map(|at| other(at, signals)));
+        let strange = messages.required("strange").map_or((&[][..], &[][..]), |at| other(at, signals));
         let rules = keep(messages.items("rules").into_iter().map(|at| rule(at, causes_read, signals)));
         messages.finish();
         let certificates = at(certificates, 2);
@@ -58,7 +59,7 @@ impl Help {
         for (file, problems) in FILES.iter().zip(problems) {
             found.extend(problems.into_inner().into_iter().map(|problem| (*file, problem)));
         }
-        let help = Self { causes: causes_read, symptoms, signals, others, rules, warnings, names, terms, texts };
+        let help = Self { causes: causes_read, symptoms, signals, others, strange, rules, warnings, names, terms, texts };
         if found.is_empty() { Ok(help) } else { Err(found) }
     }
 }
