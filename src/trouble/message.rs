@@ -35,6 +35,12 @@ const SURE: u16 = 6;
 /// Causes whose scores differ by less are not told apart.
 const MARGIN: u16 = 2;
 
+/// With two causes from this score on, the text says two things; only what can mean nothing else is then sure.
+const STRONG: u16 = 7;
+
+/// The score of what can mean nothing else.
+const HIGHEST: u16 = 9;
+
 /// A score up to this comes from what a message is about, or from a number that means many things.
 const WEAK: u16 = 4;
 
@@ -64,7 +70,8 @@ pub fn find(
     {
         // Little or nothing fits: perhaps it was typed from a screen. What is found so is never sure.
         let nearly = |signal: &Signal| signal.fragments.iter().any(|fragment| typed.nearly_shows(fragment));
-        let scores = self::scores(help, outcome, folded, |signal| shows(signal, folded, &ports) || nearly(signal));
+        let scores =
+            self::scores(help, outcome, folded, |signal| shows(signal, folded, &ports) || nearly(signal));
         return Ok(match verdict(help, &scores) {
             Match::Confident(cause) => Match::Several(vec![cause]),
             other => other,
@@ -76,7 +83,8 @@ pub fn find(
 /// The signals whose words are those of mail: what rules look for, and a list of others.
 fn vocabulary(help: &Help) -> Vec<&'static Signal> {
     let (known, _) = help.strange();
-    let wanted = |index: &usize| known.contains(index) || help.rules().iter().any(|rule| rule.signals.contains(index));
+    let wanted =
+        |index: &usize| known.contains(index) || help.rules().iter().any(|rule| rule.signals.contains(index));
     let signals = help.signals().iter().enumerate();
     signals.filter(|(index, _)| wanted(index)).map(|(_, signal)| signal).collect()
 }
@@ -154,8 +162,9 @@ fn verdict(help: &'static Help, scores: &[u16]) -> Match {
             scores.iter().zip(help.causes()).filter(|(own, _)| **own == score).map(|(_, cause)| cause),
         );
     }
+    let contradicted = best < HIGHEST && scores.iter().filter(|score| **score >= STRONG).count() > 1;
     match causes[..] {
-        [cause] if best >= SURE => Match::Confident(cause),
+        [cause] if best >= SURE && !contradicted => Match::Confident(cause),
         _ => {
             causes.truncate(MOST);
             Match::Several(causes)

@@ -127,8 +127,12 @@ fn names_port(before: &str, after: &str) -> bool {
     }
     // Not a time of day.
     let host = before.strip_suffix(':');
-    let goes_on = after.strip_prefix([':', '.']).is_some_and(|rest| rest.starts_with(|c: char| c.is_ascii_digit()));
-    !goes_on && host.is_some_and(|host| host.ends_with(|c: char| c.is_ascii_alphabetic() || c == ']') || is_address(host))
+    let goes_on =
+        after.strip_prefix([':', '.']).is_some_and(|rest| rest.starts_with(|c: char| c.is_ascii_digit()));
+    !goes_on
+        && host.is_some_and(|host| {
+            host.ends_with(|c: char| c.is_ascii_alphabetic() || c == ']') || is_address(host)
+        })
 }
 
 /// Whether a text ends in an IPv4 address.

@@ -1,9 +1,21 @@
-//! The form in which error messages are compared: what differs between two copies of the same message is taken out.
+//! The form in which error messages are compared: what differs between two copies of the same message is taken out, and
+//! of several ways to say the same one is kept.
 
 /// Folds a text that is in NFKC and lower case: quotation marks and dashes of one kind, no long-vowel marks, one blank
-/// for many, none beside a Japanese character.
+/// for many, none beside a Japanese character; one word for synonyms, one form of the negation, no particles between
+/// Japanese words.
 #[must_use]
 pub fn fold(text: &str) -> String {
+    let mut folded = characters(text);
+    for (one, other) in SAME.iter().flat_map(|(ones, other)| ones.iter().map(move |one| (one, other))) {
+        if folded.contains(one) {
+            folded = folded.replace(one, other);
+        }
+    }
+    without_particles(&negations(&folded))
+}
+
+fn characters(text: &str) -> String {
     let mut folded = String::with_capacity(text.len());
     let mut blank = false;
     for c in text.chars() {
@@ -31,7 +43,80 @@ pub fn fold(text: &str) -> String {
     folded
 }
 
+/// What is said instead of what, in this order.
+const SAME: [(&[&str], &str); 12] = [
+    (&["can't", "can not", "could not", "couldn't", "unable to", "not able to", "failed to"], "cannot"),
+    (&["does not ", "doesn't ", "do not ", "don't ", "did not ", "didn't "], "not "),
+    (&["is not ", "isn't ", "was not ", "wasn't ", "are not ", "aren't ", "has not ", "have not "], "not "),
+    (&["cannot be ", "not be ", "not been "], "not "),
+    (
+        &["log in", "log-in", "log on", "log-on", "logon", "sign in", "sign-in", "signin", "logging in"],
+        "login",
+    ),
+    (&["user name", "user-name"], "username"),
+    (&["host name"], "hostname"),
+    (&["e-mail"], "email"),
+    (&["time out", "time-out", "timed out"], "timeout"),
+    (&["ログオン", "サインイン"], "ログイン"),
+    (&["することができ", "出来"], "でき"),
+    (&["できず", "ありません", "ございません"], "ない"),
+];
+
+/// The endings of a negation become ない, and the sound before it, which differs between them, goes: 見つかりません and
+/// 見つからなかった are 見つかない.
+fn negations(text: &str) -> String {
+    const ENDINGS: [&str; 4] = ["ませんでした", "ません", "なかった", "ない"];
+    const SOUNDS: &str = "いきしちにみりぎじびわかさたなはまらがざだば";
+    let mut folded = String::with_capacity(text.len());
+    let mut rest = text;
+    while let Some(c) = rest.chars().next() {
+        if let Some(after) = ENDINGS.iter().find_map(|ending| rest.strip_prefix(ending)) {
+            if folded.ends_with(|c| SOUNDS.contains(c)) {
+                folded.pop();
+            }
+            folded.push_str("ない");
+            rest = after;
+        } else {
+            folded.push(c);
+            rest = &rest[c.len_utf8()..];
+        }
+    }
+    folded
+}
+
+/// サーバーへの接続が失敗, サーバーとの接続に失敗 and サーバー接続失敗 are the same. Latin words stay apart.
+fn without_particles(text: &str) -> String {
+    const PARTICLES: &str = "がをはにのへもとで";
+    let is_word = |c: char| c.is_ascii_alphanumeric() || "'\"()[]<>".contains(c) || is_japanese_word(c);
+    let mut folded = String::with_capacity(text.len());
+    let mut rest = text;
+    while let Some(c) = rest.chars().next() {
+        if let Some(last) = folded.chars().next_back().filter(|last| is_word(*last) && PARTICLES.contains(c))
+        {
+            let joins = |c: char| is_word(c) && (is_japanese_word(c) || is_japanese_word(last));
+            let one = &rest[c.len_utf8()..];
+            let two = one.strip_prefix(|c| PARTICLES.contains(c)).unwrap_or(one);
+            if let Some(after) = [one, two].into_iter().find(|after| after.starts_with(joins)) {
+                rest = after;
+                continue;
+            }
+        }
+        folded.push(c);
+        rest = &rest[c.len_utf8()..];
+    }
+    folded
+}
+
 /// Kana, kanji and Japanese punctuation.
 const fn is_japanese(c: char) -> bool {
-    matches!(c, '\u{3000}'..='\u{30ff}' | '\u{3400}'..='\u{9fff}' | '\u{f900}'..='\u{faff}')
+    matches!(c, '\u{3000}'..='\u{30ff}') || is_kanji(c)
+}
+
+/// Kanji and katakana: words rather than endings.
+const fn is_japanese_word(c: char) -> bool {
+    matches!(c, '\u{30a1}'..='\u{30fa}') || is_kanji(c)
+}
+
+const fn is_kanji(c: char) -> bool {
+    matches!(c, '\u{3400}'..='\u{9fff}' | '\u{f900}'..='\u{faff}')
 }

@@ -59,7 +59,18 @@ impl Help {
         for (file, problems) in FILES.iter().zip(problems) {
             found.extend(problems.into_inner().into_iter().map(|problem| (*file, problem)));
         }
-        let help = Self { causes: causes_read, symptoms, signals, others, strange, rules, warnings, names, terms, texts };
+        let help = Self {
+            causes: causes_read,
+            symptoms,
+            signals,
+            others,
+            strange,
+            rules,
+            warnings,
+            names,
+            terms,
+            texts,
+        };
         if found.is_empty() { Ok(help) } else { Err(found) }
     }
 }
@@ -121,8 +132,7 @@ fn signal(at: Cursor<'_>) -> Signal {
     });
     let fragments = fields.optional_items("text").into_iter().map(|at| fragment(&at));
     let near = fields.optional_items("near").into_iter().map(|at| keep(at.items().iter().map(fragment)));
-    let signal =
-        Signal { id: id(&fields), fragments: keep(fragments), ports: keep(ports), near: keep(near) };
+    let signal = Signal { id: id(&fields), fragments: keep(fragments), ports: keep(ports), near: keep(near) };
     if signal.fragments.is_empty() && signal.ports.is_empty() && signal.near.is_empty() {
         fields.report("neither “text” nor “ports” nor “near”");
     }
