@@ -27,7 +27,8 @@ fn characters(text: &str) -> String {
             '‐' | '‑' | '–' | '—' | '−' => '-',
             '、' => ',',
             '。' => '.',
-            c if c.is_whitespace() || c.is_control() => {
+            // NAMES_OF_ERRORS are read as words.
+            c if c == '_' || c.is_whitespace() || c.is_control() => {
                 blank = true;
                 continue;
             }
