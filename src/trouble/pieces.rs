@@ -149,7 +149,7 @@ pub(super) fn is_strange(folded: &str, known: &[&Signal]) -> bool {
         let word = word.trim_end_matches(['.', '-', '/']);
         let knows = |signal: &&Signal| {
             let near = signal.near.iter().copied().flatten();
-            signal.fragments.iter().chain(near).any(|piece| piece.contains(word))
+            signal.fragments.iter().chain(near).any(|piece| stands(word, piece))
         };
         word.len() > 2 && word.bytes().all(|byte| byte.is_ascii_alphabetic()) && !known.iter().any(knows)
     })
