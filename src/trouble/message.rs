@@ -64,15 +64,19 @@ pub fn find(
     let folded = fold(&normalise.nfkc(&start));
     let folded = without_returned(&folded);
     let ports = ports(folded);
-    let scores = scores(help, outcome, folded, |signal| shows(signal, folded, &ports));
+    let found: Vec<bool> = help.signals().iter().map(|signal| shows(signal, folded, &ports)).collect();
+    if is_foreign(help, &found, folded) {
+        return Ok(Match::None);
+    }
+    let scores = scores(help, outcome, &found);
     if scores.iter().all(|score| *score <= WEAK)
         && let Some(typed) = Typed::new(folded)
     {
         // Little or nothing fits: perhaps it was typed from a screen. What is found so is never sure.
         let nearly = |signal: &Signal| signal.fragments.iter().any(|fragment| typed.nearly_shows(fragment));
-        let scores =
-            self::scores(help, outcome, folded, |signal| shows(signal, folded, &ports) || nearly(signal));
-        return Ok(match verdict(help, &scores) {
+        let found: Vec<bool> =
+            help.signals().iter().zip(&found).map(|(signal, found)| *found || nearly(signal)).collect();
+        return Ok(match verdict(help, &self::scores(help, outcome, &found)) {
             Match::Confident(cause) => Match::Several(vec![cause]),
             other => other,
         });
@@ -80,33 +84,32 @@ pub fn find(
     Ok(verdict(help, &scores))
 }
 
-/// The signals whose words are those of mail: what rules look for, and a list of others.
-fn vocabulary(help: &Help) -> Vec<&'static Signal> {
-    let (known, _) = help.strange();
+/// Whether these signals are found, and none of those.
+fn all(found: &[bool], signals: &[usize], unless: &[usize]) -> bool {
+    let has = |signal: &usize| found.get(*signal).copied().unwrap_or(false);
+    signals.iter().all(has) && !unless.iter().any(has)
+}
+
+/// Whether a text is about something else than mail.
+fn is_foreign(help: &Help, found: &[bool], folded: &str) -> bool {
+    let (known, unless) = help.strange();
+    help.others().iter().any(|(signals, unless)| all(found, signals, unless))
+        || all(found, &[], unless) && is_strange(folded, &vocabulary(help, known))
+}
+
+/// The signals whose words are those of mail: what rules look for, and these.
+fn vocabulary(help: &Help, known: &[usize]) -> Vec<&'static Signal> {
     let wanted =
         |index: &usize| known.contains(index) || help.rules().iter().any(|rule| rule.signals.contains(index));
     let signals = help.signals().iter().enumerate();
     signals.filter(|(index, _)| wanted(index)).map(|(_, signal)| signal).collect()
 }
 
-/// What the rules give each cause; nothing if the text is not about mail.
-fn scores(
-    help: &Help,
-    outcome: Option<&Outcome<'_>>,
-    folded: &str,
-    shows: impl Fn(&Signal) -> bool,
-) -> Vec<u16> {
-    let found: Vec<bool> = help.signals().iter().map(shows).collect();
-    let has = |signal: &usize| found.get(*signal).copied().unwrap_or(false);
-    let all = |signals: &[usize], unless: &[usize]| signals.iter().all(has) && !unless.iter().any(has);
+/// What the rules give each cause.
+fn scores(help: &Help, outcome: Option<&Outcome<'_>>, found: &[bool]) -> Vec<u16> {
     let mut scores: Vec<u16> = vec![0; help.causes().len()];
-    if help.others().iter().any(|(signals, unless)| all(signals, unless))
-        || all(&[], help.strange().1) && is_strange(folded, &vocabulary(help))
-    {
-        return scores;
-    }
     for rule in help.rules() {
-        let fires = all(rule.signals, rule.unless) && holds(&rule.when, outcome);
+        let fires = all(found, rule.signals, rule.unless) && holds(&rule.when, outcome);
         if let Some(score) = scores.get_mut(rule.cause).filter(|_| fires) {
             *score = rule.score.max(*score);
         }

@@ -1,6 +1,7 @@
 //! Whether the pieces of a signal stand in a message.
 
 use super::data::Signal;
+use super::slips::is_slip_of;
 
 /// Whether a signal is in a folded message that names these ports.
 pub(super) fn shows(signal: &Signal, folded: &str, ports: &[u16]) -> bool {
@@ -141,16 +142,47 @@ fn is_address(text: &str) -> bool {
     text[digits.len()..].split('.').filter(|part| !part.is_empty()).count() == 4
 }
 
-/// Whether a text has a Latin word that these signals do not know. Names of hosts, addresses and quoted names do not
-/// count, nor do words of one or two letters.
+/// So many pairs of characters that no known word has are from another field; one is where two known words meet.
+const STRANGE_PAIRS: usize = 2;
+
+/// Whether a text has a Latin word that these signals do not know, or kanji and katakana that stand nowhere in them.
+/// Names of hosts, addresses and quoted names do not count, nor do words of one or two letters.
 pub(super) fn is_strange(folded: &str, known: &[&Signal]) -> bool {
-    let part_of_word = |c: char| c.is_ascii_alphanumeric() || "@._/'\"-".contains(c);
-    folded.split(|c| !part_of_word(c)).any(|word| {
-        let word = word.trim_end_matches(['.', '-', '/']);
-        let knows = |signal: &&Signal| {
+    let knows = |finds: &dyn Fn(&str) -> bool| {
+        known.iter().any(|signal| {
             let near = signal.near.iter().copied().flatten();
-            signal.fragments.iter().chain(near).any(|piece| stands(word, piece))
-        };
-        word.len() > 2 && word.bytes().all(|byte| byte.is_ascii_alphabetic()) && !known.iter().any(knows)
-    })
+            signal.fragments.iter().chain(near).any(|piece| finds(piece))
+        })
+    };
+    let part_of_word = |c: char| c.is_ascii_alphanumeric() || "@._/'\"-".contains(c);
+    let latin = folded.split(|c| !part_of_word(c)).any(|word| {
+        let word = word.trim_end_matches(['.', '-', '/']);
+        word.len() > 2
+            && word.bytes().all(|byte| byte.is_ascii_alphabetic())
+            && !knows(&|piece| {
+                stands(word, piece) || piece.split(|c| !part_of_word(c)).any(|known| is_slip_of(word, known))
+            })
+    });
+    let mut pairs: Vec<&str> = Vec::new();
+    for (at, c) in folded.char_indices() {
+        let Some(next) = folded[at + c.len_utf8()..].chars().next() else { break };
+        let pair = &folded[at..at + c.len_utf8() + next.len_utf8()];
+        let is_word = kind(c).is_some() && kind(c) == kind(next);
+        if is_word && !pairs.contains(&pair) && !knows(&|piece| piece.contains(pair)) {
+            pairs.push(pair);
+        }
+        if pairs.len() >= STRANGE_PAIRS {
+            break;
+        }
+    }
+    latin || pairs.len() >= STRANGE_PAIRS
+}
+
+/// Katakana or kanji.
+fn kind(c: char) -> Option<bool> {
+    match c {
+        '\u{30a1}'..='\u{30fa}' => Some(true),
+        '\u{3400}'..='\u{9fff}' => Some(false),
+        _ => None,
+    }
 }

@@ -65,6 +65,33 @@ impl<'t> Typed<'t> {
     }
 }
 
+/// Shorter words are another word with one letter changed.
+const SHORTEST: usize = 6;
+
+/// Whether a Latin word is another one but for a letter: wrong, missing, too many, or in the wrong place.
+pub(super) fn is_slip_of(word: &str, other: &str) -> bool {
+    let (mut word, mut other) = (word.as_bytes(), other.as_bytes());
+    if word.len() < SHORTEST || other.len() < SHORTEST {
+        return false;
+    }
+    while let ([a, word_rest @ ..], [b, other_rest @ ..]) = (word, other) {
+        if a != b {
+            break;
+        }
+        (word, other) = (word_rest, other_rest);
+    }
+    while let ([word_rest @ .., a], [other_rest @ .., b]) = (word, other) {
+        if a != b {
+            break;
+        }
+        (word, other) = (word_rest, other_rest);
+    }
+    match (word, other) {
+        ([a, b], [c, d]) => (a, b) == (d, c),
+        _ => word.len() <= 1 && other.len() <= 1,
+    }
+}
+
 /// How many slips a fragment may have. A Japanese character tells more than a letter does.
 fn slips(fragment: &[char]) -> usize {
     let (one, two) = if fragment.iter().all(char::is_ascii) { (12, 18) } else { (6, 13) };
