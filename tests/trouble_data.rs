@@ -241,6 +241,20 @@ fn signals_and_rules_that_cannot_work_are_named() {
         "/signals/2",
         "neither “text” nor “ports”",
     );
+    let pair = serde_json::json!([["one", "two"], ["three"]]);
+    let mut odd = pair.clone();
+    odd.as_array_mut().unwrap().pop();
+    finds("messages", |it| it["signals"][0]["near"] = odd.clone(), "/signals/0", "go in pairs");
+    let mut twice = pair;
+    twice[0][1] = "One".into();
+    finds("messages", |it| it["signals"][0]["near"] = twice.clone(), "/signals/0/near/0/1", "stands twice");
+    finds(
+        "messages",
+        |it| it["others"][0]["signals"][0] = "x".into(),
+        "/others/0/signals/0",
+        "unknown id “x”",
+    );
+    finds("messages", |it| it["others"][0]["signals"] = Value::Array(Vec::new()), "/others/0", "no signals");
     finds("messages", |it| it["rules"][0]["score"] = 10.into(), "/rules/0/score", "not a score");
     finds(
         "messages",

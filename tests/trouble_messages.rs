@@ -209,6 +209,63 @@ fn what_is_not_about_mail_has_no_sure_cause() {
 }
 
 #[test]
+fn the_same_said_in_other_words_is_the_same() {
+    for (one, others) in [
+        (
+            "サーバーに接続できませんでした",
+            &["サーバへの接続が出来なかった", "サーバーと接続することができません"][..],
+        ),
+        ("サーバー名が見つかりません", &["サーバ名は見つからなかった", "サーバー名 見つからない"]),
+        (
+            "could not log in to the mail server",
+            &["can't sign in to the mail server", "unable to log on to the mail server"],
+        ),
+        ("SSL_ERROR_BAD_CERT_DOMAIN", &["ssl error bad cert domain"]),
+    ] {
+        for other in others {
+            assert_eq!(ids(&found(one, &[])), ids(&found(other, &[])), "{one} {other}");
+        }
+        assert!(!ids(&found(one, &[])).is_empty(), "{one}");
+    }
+}
+
+#[test]
+fn words_near_each_other_count_within_a_sentence() {
+    let near = "pop.example.jp: the password that you entered for this account was found to be incorrect";
+    assert_eq!(ids(&found(near, &[])), ["login"]);
+    let apart = "Mail: the password was saved. The subject line was found to be incorrect";
+    assert!(!matches!(found(apart, &[]), Match::Confident(_)), "{:?}", found(apart, &[]));
+}
+
+#[test]
+fn a_text_that_says_two_things_stays_undecided() {
+    for text in [
+        "550 5.1.1 User unknown. 550 5.7.1 blocked using zen.spamhaus.org",
+        "STARTTLS is not supported by this server. certificate signed by unknown authority: mail.example.jp",
+    ] {
+        assert!(matches!(found(text, &[]), Match::Several(_)), "{text}: {:?}", found(text, &[]));
+    }
+}
+
+#[test]
+fn words_of_another_field_make_a_text_no_message() {
+    for text in [
+        "会員ページにログインできません",
+        "ゲームサーバーに接続できませんでした",
+        "Frobnicator: could not connect to the server",
+    ] {
+        assert!(matches!(found(text, &[]), Match::None), "{text}: {:?}", found(text, &[]));
+    }
+    for text in [
+        "サーバーに接続できませんでした",
+        "could not connect to the server",
+        "mail.example.jp (Frobnicator): IMAP login failed",
+    ] {
+        assert!(matches!(found(text, &[]), Match::Confident(_)), "{text}: {:?}", found(text, &[]));
+    }
+}
+
+#[test]
 fn numbers_count_as_whole_words_only() {
     for text in [
         "15350",
