@@ -16,16 +16,24 @@ const NEAR: usize = 96;
 /// Whether one of the first words and one of the second stand near each other in a sentence, in either order.
 fn beside(pair: &[&[&str]], folded: &str) -> bool {
     let [ones, others] = pair else { return false };
-    ones.iter().any(|one| {
-        places(one, folded).any(|at| {
+    // A full stop that is not within a name or a number ends a sentence.
+    let bytes = folded.as_bytes();
+    let ends = |at: &usize| bytes[*at] == b'.' && !bytes.get(at + 1).is_some_and(u8::is_ascii_alphanumeric);
+    for one in *ones {
+        let mut from = 0;
+        while let Some(at) = place(one, folded, from) {
             let after = at + one.len();
             let start = boundary(folded, at.saturating_sub(NEAR));
             let end = boundary(folded, folded.len().min(after + NEAR));
-            let start = start + ends(&folded[start..at]).last().unwrap_or(0);
-            let end = ends(&folded[after..end]).next().map_or(end, |length| after + length);
-            others.iter().any(|other| stands(other, &folded[start..end]))
-        })
-    })
+            let start = (start..at).rev().find(ends).map_or(start, |at| at + 1);
+            let end = (after..end).find(ends).unwrap_or(end);
+            if others.iter().any(|other| stands(other, &folded[start..end])) {
+                return true;
+            }
+            from = after;
+        }
+    }
+    false
 }
 
 /// The next place before this one where a text may be cut.
@@ -36,12 +44,6 @@ fn boundary(text: &str, mut at: usize) -> usize {
     at
 }
 
-/// Where sentences end: a full stop that is not within a name or a number.
-fn ends(text: &str) -> impl Iterator<Item = usize> + '_ {
-    let within = |at: &usize| text[*at..].starts_with(|c: char| c.is_ascii_alphanumeric());
-    text.match_indices('.').map(|(at, _)| at + 1).filter(move |at| !within(at))
-}
-
 /// The parts of a fragment may stand this far apart, in bytes.
 const GAP: usize = 200;
 
@@ -49,27 +51,38 @@ const GAP: usize = 200;
 fn occurs(fragment: &str, folded: &str) -> bool {
     let Some((first, rest)) = fragment.split_once('…') else { return stands(fragment, folded) };
     let mut text = folded;
-    while let Some((_, after)) = text.split_once(first) {
-        if after[..boundary(after, GAP.min(after.len()))].contains(rest) {
+    while let Some(at) = find(text, first) {
+        text = &text[at + first.len()..];
+        if find(&text[..boundary(text, GAP.min(text.len()))], rest).is_some() {
             return true;
         }
-        text = after;
     }
     false
 }
 
-fn stands(fragment: &str, folded: &str) -> bool {
-    places(fragment, folded).next().is_some()
+/// `str::find`, once in the program.
+#[inline(never)]
+fn find(text: &str, piece: &str) -> Option<usize> {
+    text.find(piece)
 }
 
-/// Where a piece stands. Short words and everything with digits are looked for as whole words, the rest anywhere.
-fn places<'t>(fragment: &'t str, folded: &'t str) -> impl Iterator<Item = usize> + 't {
+fn stands(fragment: &str, folded: &str) -> bool {
+    place(fragment, folded, 0).is_some()
+}
+
+/// Where a piece stands next. Short words and everything with digits are looked for as whole words, the rest anywhere.
+fn place(fragment: &str, folded: &str, mut from: usize) -> Option<usize> {
     let is_word = fragment.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'.');
     let is_code = fragment.bytes().any(|byte| byte.is_ascii_digit());
     let whole = is_word && (is_code || fragment.len() <= 5);
-    folded.match_indices(fragment).map(|(at, _)| at).filter(move |at| {
-        !whole || (ends_before(&folded[..*at]) && begins_after(&folded[at + fragment.len()..], is_code))
-    })
+    while let Some(at) = find(&folded[from..], fragment) {
+        let (start, end) = (from + at, from + at + fragment.len());
+        if !whole || ends_before(&folded[..start]) && begins_after(&folded[end..], is_code) {
+            return Some(start);
+        }
+        from = end;
+    }
+    None
 }
 
 fn ends_before(before: &str) -> bool {
@@ -148,41 +161,43 @@ const STRANGE_PAIRS: usize = 2;
 /// Whether a text has a Latin word that these signals do not know, or kanji and katakana that stand nowhere in them.
 /// Names of hosts, addresses and quoted names do not count, nor do words of one or two letters.
 pub(super) fn is_strange(folded: &str, known: &[&Signal]) -> bool {
-    let knows = |finds: &dyn Fn(&str) -> bool| {
-        known.iter().any(|signal| {
-            let near = signal.near.iter().copied().flatten();
-            signal.fragments.iter().chain(near).any(|piece| finds(piece))
-        })
-    };
-    let part_of_word = |c: char| c.is_ascii_alphanumeric() || "@._/'\"-".contains(c);
-    let latin = folded.split(|c| !part_of_word(c)).any(|word| {
-        let word = word.trim_end_matches(['.', '-', '/']);
-        word.len() > 2
-            && word.bytes().all(|byte| byte.is_ascii_alphabetic())
-            && !knows(&|piece| {
-                stands(word, piece) || piece.split(|c| !part_of_word(c)).any(|known| is_slip_of(word, known))
-            })
-    });
+    let pieces =
+        || known.iter().flat_map(|signal| signal.near.iter().chain([&signal.fragments]).copied().flatten());
+    let (mut start, mut last) = (0, None);
     let mut pairs: Vec<&str> = Vec::new();
-    for (at, c) in folded.char_indices() {
-        let Some(next) = folded[at + c.len_utf8()..].chars().next() else { break };
-        let pair = &folded[at..at + c.len_utf8() + next.len_utf8()];
-        let is_word = kind(c).is_some() && kind(c) == kind(next);
-        if is_word && !pairs.contains(&pair) && !knows(&|piece| piece.contains(pair)) {
-            pairs.push(pair);
+    for (at, c) in folded.char_indices().chain([(folded.len(), ' ')]) {
+        if !c.is_ascii_alphanumeric() && !"@._/'\"-".contains(c) {
+            let word = &folded[start..at];
+            let word = word.strip_suffix('.').unwrap_or(word);
+            if word.len() > 2
+                && word.bytes().all(|byte| byte.is_ascii_alphabetic())
+                && !pieces()
+                    .any(|piece| stands(word, piece) || piece.split(' ').any(|own| is_slip_of(word, own)))
+            {
+                return true;
+            }
+            start = at + c.len_utf8();
         }
-        if pairs.len() >= STRANGE_PAIRS {
-            break;
+        if let Some((before, kind_before)) = last.replace((at, kind(c)))
+            && kind_before != OTHER
+            && kind_before == kind(c)
+        {
+            let pair = &folded[before..at + c.len_utf8()];
+            if !pairs.contains(&pair) && !pieces().any(|piece| find(piece, pair).is_some()) {
+                pairs.push(pair);
+            }
         }
     }
-    latin || pairs.len() >= STRANGE_PAIRS
+    pairs.len() >= STRANGE_PAIRS
 }
 
-/// Katakana or kanji.
-fn kind(c: char) -> Option<bool> {
+/// Neither katakana nor kanji.
+const OTHER: u8 = 0;
+
+fn kind(c: char) -> u8 {
     match c {
-        '\u{30a1}'..='\u{30fa}' => Some(true),
-        '\u{3400}'..='\u{9fff}' => Some(false),
-        _ => None,
+        '\u{30a1}'..='\u{30fa}' => 1,
+        '\u{3400}'..='\u{9fff}' => 2,
+        _ => OTHER,
     }
 }

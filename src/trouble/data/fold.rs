@@ -7,12 +7,25 @@
 #[must_use]
 pub fn fold(text: &str) -> String {
     let mut folded = characters(text);
-    for (one, other) in SAME.iter().flat_map(|(ones, other)| ones.iter().map(move |one| (one, other))) {
-        if folded.contains(one) {
-            folded = folded.replace(one, other);
+    for line in SAME {
+        let (ones, other) = line.split_once('=').unwrap_or((line, ""));
+        for one in ones.split('|') {
+            folded = replaced(&folded, one, other);
         }
     }
-    without_particles(&negations(&folded))
+    endings(&folded)
+}
+
+fn replaced(text: &str, one: &str, other: &str) -> String {
+    let mut folded = String::with_capacity(text.len());
+    let mut rest = text;
+    while let Some(at) = rest.find(one) {
+        folded.push_str(&rest[..at]);
+        folded.push_str(other);
+        rest = &rest[at + one.len()..];
+    }
+    folded.push_str(rest);
+    folded
 }
 
 fn characters(text: &str) -> String {
@@ -45,67 +58,68 @@ fn characters(text: &str) -> String {
 }
 
 /// What is said instead of what, in this order.
-const SAME: [(&[&str], &str); 12] = [
-    (&["can't", "can not", "could not", "couldn't", "unable to", "not able to", "failed to"], "cannot"),
-    (&["does not ", "doesn't ", "do not ", "don't ", "did not ", "didn't "], "not "),
-    (&["is not ", "isn't ", "was not ", "wasn't ", "are not ", "aren't ", "has not ", "have not "], "not "),
-    (&["cannot be ", "not be ", "not been "], "not "),
-    (
-        &["log in", "log-in", "log on", "log-on", "logon", "sign in", "sign-in", "signin", "logging in"],
-        "login",
-    ),
-    (&["user name", "user-name"], "username"),
-    (&["host name"], "hostname"),
-    (&["e-mail"], "email"),
-    (&["time out", "time-out", "timed out"], "timeout"),
-    (&["ログオン", "サインイン"], "ログイン"),
-    (&["することができ", "出来"], "でき"),
-    (&["できず", "ありません", "ございません"], "ない"),
+const SAME: [&str; 12] = [
+    "can't|can not|could not|couldn't|unable to|not able to|failed to=cannot",
+    "does not |doesn't |do not |don't |did not |didn't =not ",
+    "is not |isn't |was not |wasn't |are not |aren't |has not |have not =not ",
+    "cannot be |not be |not been =not ",
+    "log in|log-in|log on|log-on|logon|sign in|sign-in|signin|logging in=login",
+    "user name|user-name=username",
+    "host name=hostname",
+    "e-mail=email",
+    "time out|time-out|timed out=timeout",
+    "ログオン|サインイン=ログイン",
+    "することができ|出来=でき",
+    "できず|ありません|ございません=ない",
 ];
 
 /// The endings of a negation become ない, and the sound before it, which differs between them, goes: 見つかりません and
-/// 見つからなかった are 見つかない.
-fn negations(text: &str) -> String {
+/// 見つからなかった are 見つかない. Particles go: サーバーへの接続が失敗, サーバーとの接続に失敗 and サーバー接続失敗
+/// are the same. Latin words stay apart.
+fn endings(text: &str) -> String {
     const ENDINGS: [&str; 4] = ["ませんでした", "ません", "なかった", "ない"];
     const SOUNDS: &str = "いきしちにみりぎじびわかさたなはまらがざだば";
-    let mut folded = String::with_capacity(text.len());
+    const PARTICLES: &str = "がをはにのへもとで";
+    let is_particle = |c: &char| PARTICLES.contains(*c);
+    let is_word = |c: char| c.is_ascii_alphanumeric() || "'\"()[]<>".contains(c) || is_japanese_word(c);
+    let mut folded: Vec<char> = Vec::with_capacity(text.len());
     let mut rest = text;
     while let Some(c) = rest.chars().next() {
-        if let Some(after) = ENDINGS.iter().find_map(|ending| rest.strip_prefix(ending)) {
-            if folded.ends_with(|c| SOUNDS.contains(c)) {
+        if let Some(ending) = ENDINGS.iter().find(|ending| rest.starts_with(**ending)) {
+            if folded.last().is_some_and(|last| SOUNDS.contains(*last)) {
                 folded.pop();
             }
-            folded.push_str("ない");
-            rest = after;
+            folded.extend(['な', 'い']);
+            rest = &rest[ending.len()..];
         } else {
             folded.push(c);
             rest = &rest[c.len_utf8()..];
         }
     }
-    folded
-}
-
-/// サーバーへの接続が失敗, サーバーとの接続に失敗 and サーバー接続失敗 are the same. Latin words stay apart.
-fn without_particles(text: &str) -> String {
-    const PARTICLES: &str = "がをはにのへもとで";
-    let is_word = |c: char| c.is_ascii_alphanumeric() || "'\"()[]<>".contains(c) || is_japanese_word(c);
-    let mut folded = String::with_capacity(text.len());
-    let mut rest = text;
-    while let Some(c) = rest.chars().next() {
-        if let Some(last) = folded.chars().next_back().filter(|last| is_word(*last) && PARTICLES.contains(c))
-        {
-            let joins = |c: char| is_word(c) && (is_japanese_word(c) || is_japanese_word(last));
-            let one = &rest[c.len_utf8()..];
-            let two = one.strip_prefix(|c| PARTICLES.contains(c)).unwrap_or(one);
-            if let Some(after) = [one, two].into_iter().find(|after| after.starts_with(joins)) {
-                rest = after;
+    let mut without = String::with_capacity(text.len());
+    let mut last = ' ';
+    let mut at = 0;
+    while let Some(c) = folded.get(at) {
+        let joins = |c: &&char| is_word(**c) && (is_japanese_word(**c) || is_japanese_word(last));
+        if is_word(last) && is_particle(c) {
+            let next = folded.get(at + 1);
+            let skip = if next.is_some_and(|next| joins(&next)) {
+                1
+            } else if next.is_some_and(is_particle) && folded.get(at + 2).is_some_and(|next| joins(&next)) {
+                2
+            } else {
+                0
+            };
+            if skip > 0 {
+                at += skip;
                 continue;
             }
         }
-        folded.push(c);
-        rest = &rest[c.len_utf8()..];
+        without.push(*c);
+        last = *c;
+        at += 1;
     }
-    folded
+    without
 }
 
 /// Kana, kanji and Japanese punctuation.
