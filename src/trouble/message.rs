@@ -2,7 +2,7 @@
 //! is sure only if one cause stands well above the others.
 
 use super::context::holds;
-use super::data::{Cause, Help, Signal, fold};
+use super::data::{Cause, Help, fold};
 use super::pieces::{is_strange, ports, shows};
 use super::slips::Typed;
 use crate::decide::Outcome;
@@ -64,7 +64,7 @@ pub fn find(
     let folded = fold(&normalise.nfkc(&start));
     let folded = without_returned(&folded);
     let ports = ports(folded);
-    let found: Vec<bool> = help.signals().iter().map(|signal| shows(signal, folded, &ports)).collect();
+    let mut found: Vec<bool> = help.signals().iter().map(|signal| shows(signal, folded, &ports)).collect();
     if is_foreign(help, &found, folded) {
         return Ok(Match::None);
     }
@@ -73,9 +73,9 @@ pub fn find(
         && let Some(typed) = Typed::new(folded)
     {
         // Little or nothing fits: perhaps it was typed from a screen. What is found so is never sure.
-        let nearly = |signal: &Signal| signal.fragments.iter().any(|fragment| typed.nearly_shows(fragment));
-        let found: Vec<bool> =
-            help.signals().iter().zip(&found).map(|(signal, found)| *found || nearly(signal)).collect();
+        for (signal, found) in help.signals().iter().zip(&mut found) {
+            *found |= signal.fragments.iter().any(|fragment| typed.nearly_shows(fragment));
+        }
         return Ok(match verdict(help, &self::scores(help, outcome, &found)) {
             Match::Confident(cause) => Match::Several(vec![cause]),
             other => other,
@@ -97,12 +97,18 @@ fn is_foreign(help: &Help, found: &[bool], folded: &str) -> bool {
         || all(found, &[], unless) && is_strange(folded, &vocabulary(help, known))
 }
 
-/// The signals whose words are those of mail: what rules look for, and these.
-fn vocabulary(help: &Help, known: &[usize]) -> Vec<&'static Signal> {
-    let wanted =
-        |index: &usize| known.contains(index) || help.rules().iter().any(|rule| rule.signals.contains(index));
-    let signals = help.signals().iter().enumerate();
-    signals.filter(|(index, _)| wanted(index)).map(|(_, signal)| signal).collect()
+/// The words of mail: of the signals that rules look for, and of these.
+fn vocabulary(help: &Help, known: &[usize]) -> Vec<&'static str> {
+    let mut words = Vec::new();
+    for (index, signal) in help.signals().iter().enumerate() {
+        if known.contains(&index) || help.rules().iter().any(|rule| rule.signals.contains(&index)) {
+            words.extend_from_slice(signal.fragments);
+            for near in signal.near {
+                words.extend_from_slice(near);
+            }
+        }
+    }
+    words
 }
 
 /// What the rules give each cause.

@@ -1,6 +1,6 @@
 //! Whether the pieces of a signal stand in a message.
 
-use super::data::Signal;
+use super::data::{Signal, find};
 use super::slips::is_slip_of;
 
 /// Whether a signal is in a folded message that names these ports.
@@ -58,12 +58,6 @@ fn occurs(fragment: &str, folded: &str) -> bool {
         }
     }
     false
-}
-
-/// `str::find`, once in the program.
-#[inline(never)]
-fn find(text: &str, piece: &str) -> Option<usize> {
-    text.find(piece)
 }
 
 fn stands(fragment: &str, folded: &str) -> bool {
@@ -158,37 +152,39 @@ fn is_address(text: &str) -> bool {
 /// So many pairs of characters that no known word has are from another field; one is where two known words meet.
 const STRANGE_PAIRS: usize = 2;
 
-/// Whether a text has a Latin word that these signals do not know, or kanji and katakana that stand nowhere in them.
-/// Names of hosts, addresses and quoted names do not count, nor do words of one or two letters.
-pub(super) fn is_strange(folded: &str, known: &[&Signal]) -> bool {
-    let pieces =
-        || known.iter().flat_map(|signal| signal.near.iter().chain([&signal.fragments]).copied().flatten());
-    let (mut start, mut last) = (0, None);
+/// Whether a text has a Latin word that none of these pieces has, or kanji and katakana that stand nowhere in them.
+/// Names of hosts, addresses and quoted names do not count, nor do words of up to three letters.
+pub(super) fn is_strange(folded: &str, known: &[&str]) -> bool {
+    let is_strange_word = |word: &str| {
+        let word = word.strip_suffix('.').unwrap_or(word);
+        word.len() > 3
+            && word.bytes().all(|byte| byte.is_ascii_alphabetic())
+            && !known
+                .iter()
+                .any(|piece| stands(word, piece) || piece.split(' ').any(|own| is_slip_of(word, own)))
+    };
     let mut pairs: Vec<&str> = Vec::new();
-    for (at, c) in folded.char_indices().chain([(folded.len(), ' ')]) {
+    let (mut start, mut before, mut kind_before) = (0, 0, OTHER);
+    for (at, c) in folded.char_indices() {
+        let end = at + c.len_utf8();
         if !c.is_ascii_alphanumeric() && !"@._/'\"-".contains(c) {
-            let word = &folded[start..at];
-            let word = word.strip_suffix('.').unwrap_or(word);
-            if word.len() > 2
-                && word.bytes().all(|byte| byte.is_ascii_alphabetic())
-                && !pieces()
-                    .any(|piece| stands(word, piece) || piece.split(' ').any(|own| is_slip_of(word, own)))
-            {
+            if is_strange_word(&folded[start..at]) {
                 return true;
             }
-            start = at + c.len_utf8();
+            start = end;
         }
-        if let Some((before, kind_before)) = last.replace((at, kind(c)))
-            && kind_before != OTHER
-            && kind_before == kind(c)
+        let kind = kind(c);
+        let pair = &folded[before..end];
+        if kind != OTHER
+            && kind == kind_before
+            && !pairs.contains(&pair)
+            && !known.iter().any(|piece| find(piece, pair).is_some())
         {
-            let pair = &folded[before..at + c.len_utf8()];
-            if !pairs.contains(&pair) && !pieces().any(|piece| find(piece, pair).is_some()) {
-                pairs.push(pair);
-            }
+            pairs.push(pair);
         }
+        (before, kind_before) = (at, kind);
     }
-    pairs.len() >= STRANGE_PAIRS
+    pairs.len() >= STRANGE_PAIRS || is_strange_word(&folded[start..])
 }
 
 /// Neither katakana nor kanji.
