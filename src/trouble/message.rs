@@ -85,6 +85,7 @@ pub fn find(
 }
 
 /// Whether these signals are found, and none of those.
+#[inline(never)]
 fn all(found: &[bool], signals: &[usize], unless: &[usize]) -> bool {
     let has = |signal: &usize| found.get(*signal).copied().unwrap_or(false);
     signals.iter().all(has) && !unless.iter().any(has)

@@ -14,6 +14,7 @@ pub(super) fn shows(signal: &Signal, folded: &str, ports: &[u16]) -> bool {
 const NEAR: usize = 96;
 
 /// Whether one of the first words and one of the second stand near each other in a sentence, in either order.
+#[inline(never)]
 fn beside(pair: &[&[&str]], folded: &str) -> bool {
     let [ones, others] = pair else { return false };
     // A full stop that is not within a name or a number ends a sentence.
@@ -37,6 +38,7 @@ fn beside(pair: &[&[&str]], folded: &str) -> bool {
 }
 
 /// The next place before this one where a text may be cut.
+#[inline(never)]
 fn boundary(text: &str, mut at: usize) -> usize {
     while !text.is_char_boundary(at) {
         at -= 1;
@@ -48,6 +50,7 @@ fn boundary(text: &str, mut at: usize) -> usize {
 const GAP: usize = 200;
 
 /// Whether a fragment stands in a text; `…` in it is a gap.
+#[inline(never)]
 fn occurs(fragment: &str, folded: &str) -> bool {
     let Some((first, rest)) = fragment.split_once('…') else { return stands(fragment, folded) };
     let mut text = folded;
@@ -60,11 +63,13 @@ fn occurs(fragment: &str, folded: &str) -> bool {
     false
 }
 
+#[inline(never)]
 fn stands(fragment: &str, folded: &str) -> bool {
     place(fragment, folded, 0).is_some()
 }
 
 /// Where a piece stands next. Short words and everything with digits are looked for as whole words, the rest anywhere.
+#[inline(never)]
 fn place(fragment: &str, folded: &str, mut from: usize) -> Option<usize> {
     let is_word = fragment.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'.');
     let is_code = fragment.bytes().any(|byte| byte.is_ascii_digit());

@@ -69,6 +69,7 @@ impl<'t> Typed<'t> {
 const SHORTEST: usize = 6;
 
 /// Whether a Latin word is another one but for a letter: wrong, missing, too many, or in the wrong place.
+#[inline(never)]
 pub(super) fn is_slip_of(word: &str, other: &str) -> bool {
     let (mut word, mut other) = (word.as_bytes(), other.as_bytes());
     if word.len() < SHORTEST || other.len() < SHORTEST {

@@ -7,8 +7,8 @@
 #[must_use]
 pub fn fold(text: &str) -> String {
     let mut folded = characters(text);
-    for (other, ones) in SAME {
-        for one in ones {
+    for (other, ones) in &SAME {
+        for one in *ones {
             folded = replaced(&folded, one, other);
         }
     }
@@ -22,6 +22,7 @@ pub fn find(text: &str, piece: &str) -> Option<usize> {
     text.find(piece)
 }
 
+#[inline(never)]
 fn replaced(text: &str, one: &str, other: &str) -> String {
     let mut folded = String::with_capacity(text.len());
     let mut rest = text;
@@ -64,7 +65,7 @@ fn characters(text: &str) -> String {
 }
 
 /// What is said instead of what, in this order.
-const SAME: [(&str, &[&str]); 12] = [
+static SAME: [(&str, &[&str]); 12] = [
     ("cannot", &["can't", "can not", "could not", "couldn't", "unable to", "not able to", "failed to"]),
     ("not ", &["does not ", "doesn't ", "do not ", "don't ", "did not ", "didn't "]),
     ("not ", &["is not ", "isn't ", "was not ", "wasn't ", "are not ", "aren't ", "has not ", "have not "]),

@@ -36,6 +36,7 @@ fn pack_words(words: &[&str], to: &mut Packer) {
     joined.pack(to);
 }
 
+#[inline(never)]
 fn unpack_words(from: &mut Unpacker) -> &'static [&'static str] {
     let joined = <&'static str>::unpack(from);
     joined.split('\n').filter(|word| !word.is_empty()).collect::<Vec<_>>().leak()
