@@ -136,7 +136,7 @@ fn signal(at: Cursor<'_>) -> Signal {
     if signal.fragments.is_empty() && signal.ports.is_empty() && signal.near.is_empty() {
         fields.report("neither “text” nor “ports” nor “near”");
     }
-    if signal.near.len() % 2 > 0 {
+    if !signal.near.len().is_multiple_of(2) {
         fields.report("the lists of “near” go in pairs");
     }
     fields.finish();
