@@ -50,6 +50,9 @@ pub fn focus(inside: &Node, id: &str) {
     if let Some(target) = target
         && let Ok(target) = target.dyn_into::<HtmlElement>()
     {
+        // Firefox refuses the focus to what is new in a container that its style asks for the size of, until that is
+        // laid out. The others lay the page out for the focus anyway.
+        target.get_bounding_client_rect();
         // An element that cannot take the focus leaves it where it was.
         let _ = target.focus();
     }
