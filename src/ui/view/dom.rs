@@ -234,10 +234,13 @@ pub fn typed(event: &Event) -> String {
     event.target().map_or_else(String::new, |field| field.unchecked_into::<HtmlInputElement>().value())
 }
 
-/// The key that went down.
+/// The key that went down, if it was meant for the page.
 pub fn key(event: &Event) -> String {
+    /// What browsers give while Japanese is being converted; Safari also for the Enter that ends it.
+    const CONVERTING: u32 = 229;
     // Filling in a form sends an event of that name without a key.
-    event.dyn_ref::<KeyboardEvent>().map_or_else(String::new, KeyboardEvent::key)
+    let pressed = event.dyn_ref::<KeyboardEvent>().filter(|pressed| pressed.key_code() != CONVERTING);
+    pressed.map_or_else(String::new, KeyboardEvent::key)
 }
 
 /// Whether the focus goes to where no element that fits the selector holds it.
@@ -246,6 +249,18 @@ pub fn leaves(event: &Event, selector: &str) -> bool {
     let next = event.dyn_ref::<FocusEvent>().and_then(FocusEvent::related_target);
     let next = next.and_then(|next| next.dyn_into::<Node>().ok());
     !around.is_some_and(|around| around.contains(next.as_ref()))
+}
+
+/// Scrolls the page to the node of a drawing that has got the focus if no part of it can be seen: Firefox does not.
+pub fn show_node(event: &Event) {
+    let shape = target::<Element>(event).and_then(|node| node.query_selector("rect:not(.ring)").ok()?);
+    let height = web_sys::window().and_then(|window| window.inner_height().ok()?.as_f64());
+    if let Some((shape, height)) = shape.zip(height) {
+        let place = shape.get_bounding_client_rect();
+        if place.bottom() <= 0.0 || place.top() >= height {
+            shape.scroll_into_view_with_bool(place.bottom() <= 0.0);
+        }
+    }
 }
 
 /// Scrolls the list that an option stands in, and nothing else, until the option can be seen.

@@ -1,8 +1,9 @@
 //! The tree as a picture, left to right, at 1:1. Coordinates are attributes, so that no inline style is needed.
 
-use super::dom::{El, el};
+use super::dom::{El, el, show_node};
 use super::tree::{Standing, chosen};
 use crate::overview::{Leaf, Node};
+use yew::virtual_dom::ListenerKind;
 
 /// Left edges and widths of the question columns, in pixels.
 const QUESTIONS: [(i32, i32); 3] = [(0, 112), (224, 128), (452, 88)];
@@ -35,6 +36,10 @@ pub fn drawing(standing: &Standing<'_, '_>, root: &Node) -> El {
         Picture { standing, y: MARGIN, wires: el("g"), path: el("g"), labels, nodes: Vec::new() };
     picture.place(root, 0, standing.own, "");
     let height = picture.y + MARGIN;
+    let seen = standing.cx.with(Box::new(|event| {
+        show_node(event);
+        None
+    }));
     let mut svg = el("svg")
         .class("tree")
         .set("role", "group")
@@ -42,6 +47,7 @@ pub fn drawing(standing: &Standing<'_, '_>, root: &Node) -> El {
         .set("width", "960")
         .number("height", height)
         .attr("viewBox", &format!("0 0 960 {height}"))
+        .on(|| ListenerKind::onfocusin, seen)
         .el(picture.wires)
         .el(picture.path)
         .el(picture.labels);
