@@ -1,6 +1,6 @@
 //! A quick scan of every view: names, headings, pictures, ids.
 
-use crate::support::{EXAMPLE, EXPORT, Language, Page, Site, WHOLE, Widget, open_view};
+use crate::support::{Browser, EXAMPLE, EXPORT, Language, Page, Site, WHOLE, Widget, needs, open_view};
 use serde_json::{Value, json};
 
 const VIEWS: [(&str, usize); 11] = [
@@ -25,6 +25,10 @@ fn for_each_view(language: Language, mut check: impl FnMut(&Widget<'_>) -> Vec<S
         page.visit(&format!("/?{index}#{fragment}&lang={}", language.0));
         let widget = page.widget();
         open_view(&widget, language, tab);
+        if Browser::chosen() == Browser::WebKit {
+            // Its driver is slow: words are explained while it is asked about their neighbours.
+            widget.rests();
+        }
         widget.js("for (const details of root.querySelectorAll('details')) details.open = true");
         let found = check(&widget).into_iter();
         findings.extend(found.map(|found| format!("{fragment} (tab {tab}): {found}")));
@@ -130,10 +134,10 @@ fn text_stands_out_from_its_ground() {
     {
         let page = Page::new(Site::new());
         // Before anything is drawn: colours that are still changing say nothing.
-        page.cdp(
-            "Emulation.setEmulatedMedia",
-            json!({ "features": [{ "name": "prefers-color-scheme", "value": scheme }] }),
-        );
+        if scheme == "dark" {
+            needs!(Emulate);
+        }
+        page.prefers(scheme);
         page.visit(&format!("/#{fragment}"));
         let widget = page.widget();
         open_view(&widget, Language::JA, view);

@@ -1,8 +1,8 @@
 //! Going back on answers, answers that lead nowhere, what is typed, and what is copied.
 
 use crate::support::{
-    EXAMPLE, HOST, Language, PORT, Page, Site, USERNAME, Visitor, WHOLE, answer, ask, format, key, label,
-    reason,
+    EXAMPLE, HOST, Language, PORT, Page, Site, USERNAME, Visitor, WHOLE, Widget, answer, ask, format, key,
+    label, reason,
 };
 use serde_json::json;
 
@@ -282,13 +282,31 @@ fn a_wrong_entry_from_the_notice_never_becomes_a_value() {
     assert_eq!(visitor.widget.settings()["incoming"]["port"]["value"], json!(null));
 }
 
+/// From here on the page remembers what its buttons are called and what it says aloud, which is soon over.
+#[track_caller]
+fn listens(widget: &Widget<'_>) {
+    widget.js(
+        "const heard = window.heard = [];
+         new MutationObserver(() => {
+           for (const it of root.querySelectorAll('button, .spoken[role=status]'))
+             heard.push(`${it.localName === 'button' ? 'button' : 'status'} ${(it.getAttribute('aria-label') ?? it.textContent).replace(/\\s+/g, '')}`);
+         }).observe(root, { childList: true, subtree: true, characterData: true, attributes: true })",
+    );
+}
+
+#[track_caller]
+fn hears(page: &Page, whom: &str, wanted: &str) {
+    let wanted: String = wanted.split_whitespace().collect();
+    page.wait(&wanted, || {
+        let heard = page.js_with("return heard.includes(arguments[0])", json!([format!("{whom} {wanted}")]));
+        (heard == true).then_some(())
+    });
+}
+
 #[test]
 fn copying_puts_exactly_the_value_on_the_clipboard_and_says_so() {
     let page = Page::at(&format!("{EXAMPLE}&address=info%40sample.jp"));
-    page.cdp(
-        "Browser.grantPermissions",
-        json!({ "permissions": ["clipboardReadWrite", "clipboardSanitizedWrite"] }),
-    );
+    page.may_read_the_clipboard();
     let visitor = Visitor::new(&page, Language::JA);
     let words = visitor.words;
     for (side, field, value) in [
@@ -297,17 +315,19 @@ fn copying_puts_exactly_the_value_on_the_clipboard_and_says_so() {
         (words.incoming_short, USERNAME, "info@sample.jp"),
     ] {
         let what = (words.field_of)(side, words.fields[field]);
-        visitor.widget.button(&format!("{}{}{what}", words.copy, words.colon)).click();
+        let button = visitor.widget.button(&format!("{}{}{what}", words.copy, words.colon));
+        listens(&visitor.widget);
+        button.click();
         // The button says it in its name, a live region aloud.
-        visitor.widget.button(&format!("{}{}{what}", words.copied, words.colon));
-        let status = visitor.widget.js("return root.querySelector('.spoken[role=status]').textContent");
-        assert_eq!(status, words.copied);
-        assert_eq!(page.js("return navigator.clipboard.readText()"), value);
+        hears(&page, "button", &format!("{}{}{what}", words.copied, words.colon));
+        hears(&page, "status", words.copied);
+        assert_eq!(page.clipboard(), value);
     }
-    visitor.widget.button(words.copy_all).click();
-    visitor.widget.button(words.copied);
-    let all = page.js("return navigator.clipboard.readText()");
-    let all = all.as_str().unwrap_or_default();
+    let button = visitor.widget.button(words.copy_all);
+    listens(&visitor.widget);
+    button.click();
+    hears(&page, "button", words.copied);
+    let all = page.clipboard();
     assert!(all.contains("sample.neoworks.jp") && all.contains("465"), "{all}");
 }
 

@@ -1,6 +1,6 @@
 //! What an embedding page relies on: attributes, properties, the method and the event of the contract.
 
-use crate::support::{EXAMPLE, Language, Page, Site, Widget, ask};
+use crate::support::{EXAMPLE, Language, Page, Site, Widget, ask, needs};
 use serde_json::{Value, json};
 
 const PLAIN: &str = "<mail-settings></mail-settings>";
@@ -212,8 +212,8 @@ fn settings_have_the_shape_of_the_contract() {
 fn file(widget: &Widget<'_>, format: &str) -> Value {
     widget.js_with(
         "return host.exportFile(value).then(
-           async (file) => ({ isFile: file instanceof File, name: file.name, type: file.type, text: await file.text() }),
-           (error) => ({ isError: error instanceof Error, code: error.code, message: error.message }))",
+           async (file) => ({ isFile: Object.prototype.toString.call(file) === '[object File]', name: file.name, type: file.type, text: await file.text() }),
+           (error) => ({ isError: Object.prototype.toString.call(error) === '[object Error]', code: error.code, message: error.message }))",
         &format.into(),
     )
 }
@@ -312,12 +312,12 @@ fn the_language_is_the_own_one_then_the_nearest_ancestors() {
 
 #[test]
 fn the_theme_is_the_pages_choice() {
+    needs!(Emulate);
     let page = Page::with("<mail-settings></mail-settings>");
     let widget = page.widget();
     let colour = || widget.js("return getComputedStyle(host).backgroundColor");
     let prefers = |scheme: &str| {
-        let features = json!({ "features": [{ "name": "prefers-color-scheme", "value": scheme }] });
-        page.cdp("Emulation.setEmulatedMedia", features);
+        page.prefers(scheme);
     };
     prefers("light");
     let light = colour();

@@ -1,7 +1,7 @@
 //! In which order views are drawn: what the window shows comes first. In how many frames the browser paints this is its
 //! own affair.
 
-use crate::support::{EXAMPLE, Language, Page, Visitor, Widget, answer, client, key, label};
+use crate::support::{Browser, EXAMPLE, Language, Page, Visitor, Widget, answer, client, key, label};
 
 /// From here on, `states` is added to by the script after every change of the widget.
 fn watch(widget: &Widget<'_>, note: &str) {
@@ -47,7 +47,13 @@ fn an_answer_and_a_guide_are_drawn_as_far_as_the_window_shows_them_first() {
             } else {
                 &[&["first", "all"]]
             };
-            assert!(expected.iter().any(|each| states == *each), "{width} × {height}, {button}: {states:?}");
+            // WebKit moves to the heading that gets the focus only when it paints, and finds room that is none then.
+            let late = Browser::chosen() == Browser::WebKit
+                && states.ends_with(&["window".to_owned(), "all".to_owned()]);
+            assert!(
+                late || expected.iter().any(|each| states == *each),
+                "{width} × {height}, {button}: {states:?}"
+            );
         }
         page.assert_quiet();
     }
@@ -63,7 +69,7 @@ fn the_filtered_rows_in_sight_are_drawn_before_those_below() {
         page.size(width, height);
         let widget = page.widget();
         widget.button(words.tabs[1]).click();
-        widget.find("searchbox", words.filter_rows).click();
+        widget.find("searchbox", words.filter_rows).js("element.focus()");
         for (key, text) in ['4', '6', '5', key::BACKSPACE].into_iter().zip(["4", "46", "465", "46"]) {
             // What is wrong in sight, and below.
             watch(

@@ -1,7 +1,8 @@
 //! Taking settings along: what is offered first, what stands beside it, and whether it really arrives.
 
 use crate::support::{
-    Downloads, EXAMPLE, Language, Page, Picture, Site, WHOLE, Widget, base64, client, format, key, no_import,
+    Downloads, EXAMPLE, Language, Page, Picture, Site, WHOLE, Widget, base64, client, format, key, needs,
+    no_import,
 };
 use mail_settings::export::Format;
 use mail_settings::i18n::Messages;
@@ -148,10 +149,10 @@ fn shown(widget: &Widget<'_>) -> Picture {
 fn codes_are_read_from_the_page_and_from_both_files_in_either_theme() {
     for scheme in ["light", "dark"] {
         let page = Page::new(Site::new());
-        page.cdp(
-            "Emulation.setEmulatedMedia",
-            json!({ "features": [{ "name": "prefers-color-scheme", "value": scheme }] }),
-        );
+        if scheme == "dark" {
+            needs!(Emulate);
+        }
+        page.prefers(scheme);
         page.visit(&format!("/#{WHOLE}&client=thunderbird-android"));
         let downloads = Downloads::of(&page);
         let widget = exports(&page, Language::JA);
@@ -355,7 +356,7 @@ fn the_page_waits_for_the_second_module_and_can_ask_for_it_again() {
     widget.button(&format!("{}{}{}", words.open, words.colon, format("k9s", Language::JA))).click();
     widget.heading(words.load_failed);
     widget.focus_on(words.load_failed);
-    page.js("lost = false");
+    page.js("window.lost = false");
     widget.button(words.again).click();
     // In place of the first module's elements come those of the second.
     page.wait("focus on the heading", || {
@@ -521,14 +522,10 @@ fn a_page_that_reads_no_fragment_offers_no_link() {
 fn the_sheet_is_copied_whole_and_the_message_to_support_holds_nothing_personal() {
     let words = Language::JA.words();
     let page = at(WHOLE, "");
-    page.cdp(
-        "Browser.grantPermissions",
-        json!({ "permissions": ["clipboardReadWrite", "clipboardSanitizedWrite"] }),
-    );
+    page.may_read_the_clipboard();
     let widget = exports(&page, Language::JA);
     choose(&widget, "text", Language::JA);
-    let clipboard =
-        || page.js("return navigator.clipboard.readText()").as_str().unwrap_or_default().to_owned();
+    let clipboard = || page.clipboard();
     widget.button(words.copy).click();
     widget.button(words.copied);
     let sheet = clipboard();
@@ -542,9 +539,9 @@ fn the_sheet_is_copied_whole_and_the_message_to_support_holds_nothing_personal()
     widget.button(words.copied);
     let ticket = clipboard();
     assert!(ticket.contains("neoworks") && !ticket.contains("sample") && !ticket.contains('@'), "{ticket}");
-    page.js("window.printed = 0; window.print = () => printed++");
+    page.js("window.printed = 0; window.print = () => window.printed++");
     widget.button(words.print).click();
-    page.wait_js("printed === 1");
+    page.wait_js("window.printed === 1");
 }
 
 #[test]
@@ -555,10 +552,8 @@ fn the_printed_card_has_a_code_of_forty_millimetres_that_opens_the_same_answer()
         page.wait("the card", || {
             (widget.js("return !!root.querySelector('.print-card .code')") == true).then_some(())
         });
-        page.cdp(
-            "Emulation.setEmulatedMedia",
-            json!({ "media": "print", "features": [{ "name": "prefers-color-scheme", "value": "dark" }] }),
-        );
+        needs!(Emulate);
+        page.emulates("print", "dark");
         let width = widget
             .js("return root.querySelector('.print-card .code').getBoundingClientRect().width / 96 * 25.4");
         assert!(width.as_f64().is_some_and(|width| width >= 40.0), "{width} mm");
@@ -743,10 +738,11 @@ fn a_browser_that_takes_no_file_is_told_of_and_the_content_stays() {
 
 #[test]
 fn a_sandbox_that_drops_downloads_leaves_the_content_and_the_way_to_save_it_by_hand() {
+    needs!(StopDownloads);
     // No browser tells a page that it was stopped, so the sentence stands each time.
     let words = Language::JA.words();
     let page = at(WHOLE, "");
-    page.cdp("Browser.setDownloadBehavior", json!({ "behavior": "deny" }));
+    page.stops_downloads();
     let widget = exports(&page, Language::JA);
     choose(&widget, "mobileconfig", Language::JA);
     widget.button(words.save).click();
@@ -840,6 +836,7 @@ fn on_a_narrow_screen_the_chosen_format_stands_before_the_list_without_it() {
            root.querySelector('.menu h4').checkVisibility(), root.querySelector('.menu h3').checkVisibility()]",
     );
     assert_eq!(below, json!([true, false, false, true]), "its heading would stand over nothing");
+    needs!(Narrow);
     page.size(1100, 900);
     let beside = page.settle(&json!([true, true, true, false]), || {
         widget.js(

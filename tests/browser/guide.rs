@@ -1,6 +1,6 @@
 //! The steps of a mail program, from the first question to the last tick. What must stand in them, the core tells.
 
-use crate::support::{EXAMPLE, Language, Page, Reply, Site, Visitor, Widget, client, key};
+use crate::support::{EXAMPLE, Language, Page, Reply, Site, Visitor, Widget, client, key, needs};
 use mail_settings::catalogue::Catalogue;
 use mail_settings::decide::{Outcome, State, resolve};
 use mail_settings::guide::{FilledStep, Form, conditions, fill, guides};
@@ -383,6 +383,7 @@ fn the_fields_of_the_present_step_are_tinted_in_the_drawing_with_their_letters()
         widget.find("checkbox", &format!("{}. {}", index + 1, step.title)).click();
     }
     // On a narrow screen it unfolds below the step.
+    needs!(Narrow);
     page.size(390, 844);
     widget.find("checkbox", &format!("4. {}", steps[3].title)).click();
     let seen = |name: &str| widget.all("image").iter().filter(|it| it.label().contains(name)).count();
@@ -471,11 +472,7 @@ fn the_guide_opens_without_a_network_after_the_first_load() {
     let page = Page::at(&format!("{EXAMPLE}&lang=ja"));
     let widget = page.widget();
     waits_for_the_second_module(&page);
-    page.cdp("Network.enable", json!({}));
-    page.cdp(
-        "Network.emulateNetworkConditions",
-        json!({ "offline": true, "latency": 0, "downloadThroughput": -1, "uploadThroughput": -1 }),
-    );
+    page.goes_offline();
     opens_guide(&widget, "thunderbird", Language::JA);
     let (title, steps) = expected(&widget, "add", Language::JA);
     widget.heading(title);
@@ -584,7 +581,8 @@ fn on_paper_are_all_steps_and_no_controls() {
     page.js("window.print = () => { window.printed = true }");
     widget.button(JA.print).click();
     page.wait_js("window.printed");
-    page.cdp("Emulation.setEmulatedMedia", json!({ "media": "print" }));
+    needs!(Emulate);
+    page.on_paper(true);
     let text = widget.text();
     for step in &steps {
         for wanted in [Some(step.title), step.text].into_iter().flatten() {
@@ -608,7 +606,7 @@ fn on_paper_are_all_steps_and_no_controls() {
         );
     }
     assert!(!widget.all("image").is_empty(), "no drawing on paper");
-    page.cdp("Emulation.setEmulatedMedia", json!({ "media": "" }));
+    page.on_paper(false);
 }
 
 #[test]

@@ -1,6 +1,6 @@
 //! Everything without a mouse: the focus goes where the visitor is needed, and can be seen.
 
-use crate::support::{EXAMPLE, Language, Page, Widget, answer, ask, client, key, provider};
+use crate::support::{EXAMPLE, Element, Language, Page, Widget, answer, ask, client, key, provider};
 
 /// Presses Tab until this has the focus, and asserts that the focus can be seen at every stop.
 #[track_caller]
@@ -144,4 +144,41 @@ fn the_list_of_mail_programs_is_no_stop_of_its_own() {
     page.chord(key::SHIFT, key::TAB);
     page.chord(key::SHIFT, key::TAB);
     assert_eq!(widget.focused().expect("the combobox").role(), "combobox");
+}
+
+/// Presses a key as a browser tells it while Japanese is being converted, and says whether the page kept it to itself.
+#[track_caller]
+fn press_in_conversion(field: &Element<'_>, key: &str) -> bool {
+    let kept = field.js_with(
+        "const pressed = { key: value, keyCode: 229, isComposing: true, bubbles: true, composed: true, cancelable: true };
+         return !element.dispatchEvent(new KeyboardEvent('keydown', pressed))",
+        &key.into(),
+    );
+    kept == true
+}
+
+#[test]
+fn keys_that_convert_what_is_typed_belong_to_the_input_method() {
+    let page = Page::at("provider=sppd&plan=windows-shared");
+    let widget = page.widget();
+    widget.asked(Language::JA.words().ask_client);
+    let field = widget.all("combobox").remove(0);
+    field.type_text("さんだー");
+    let shown = || widget.js("return root.querySelectorAll('[role=option]').length");
+    let found = shown();
+    page.keys([key::DOWN]);
+    let marked = || field.attribute("aria-activedescendant");
+    page.wait("a marked row", || marked().map(drop));
+    let first = marked();
+    for name in ["ArrowDown", "ArrowUp", "Enter", "Escape"] {
+        assert!(!press_in_conversion(&field, name), "{name} is taken from the conversion");
+        assert_eq!(field.js("return element.value"), "さんだー", "{name}");
+        assert_eq!((marked(), shown()), (first.clone(), found.clone()), "{name}");
+    }
+    assert_eq!(widget.js("return root.querySelectorAll('[role=option][aria-selected=true]').length"), 0);
+    page.keys([key::ENTER]);
+    page.wait("the chosen row", || {
+        (widget.js("return root.querySelectorAll('[role=option][aria-selected=true]').length") == 1)
+            .then_some(())
+    });
 }

@@ -1,6 +1,6 @@
 //! Narrow screens, great magnification, and paper.
 
-use crate::support::{EXAMPLE, EXPORT, Language, Page, WHOLE, Widget, open_view};
+use crate::support::{EXAMPLE, EXPORT, Language, Page, WHOLE, Widget, needs, open_view};
 use mail_settings::catalogue::Catalogue;
 use mail_settings::decide::leaves;
 use serde_json::{Value, json};
@@ -71,10 +71,7 @@ fn nothing_scrolls_sideways_on_a_phone_or_a_tablet() {
 fn a_desktop_page_magnified_four_times_is_a_narrow_page() {
     let page = Page::home();
     // What a browser does at 400 %: a quarter of the pixels, four times as large.
-    page.cdp(
-        "Emulation.setDeviceMetricsOverride",
-        json!({ "width": 320, "height": 225, "deviceScaleFactor": 4, "mobile": false }),
-    );
+    page.magnified(320, 225, 4);
     for_each_view(&page, Language::JA, |_, name| {
         assert_eq!(page.js("return document.documentElement.scrollWidth <= innerWidth"), true, "{name}");
     });
@@ -99,26 +96,6 @@ fn the_buttons_below_the_list_of_mail_programs_can_be_clicked() {
     }
 }
 
-/// Bytes of base64, as `Page.printToPDF` gives them.
-fn decode(base64: &str) -> Vec<u8> {
-    let digit = |byte: u8| match byte {
-        b'A'..=b'Z' => Some(byte - b'A'),
-        b'a'..=b'z' => Some(byte - b'a' + 26),
-        b'0'..=b'9' => Some(byte - b'0' + 52),
-        b'+' => Some(62),
-        b'/' => Some(63),
-        _ => None,
-    };
-    let digits: Vec<u32> = base64.bytes().filter_map(digit).map(u32::from).collect();
-    digits
-        .chunks(4)
-        .flat_map(|four| {
-            let bits = four.iter().fold(0, |bits, digit| bits << 6 | digit) << (6 * (4 - four.len()));
-            bits.to_be_bytes()[1..four.len()].to_vec()
-        })
-        .collect()
-}
-
 #[track_caller]
 fn prints_one_page(fragment: &str) {
     let page = Page::at(fragment);
@@ -127,7 +104,7 @@ fn prints_one_page(fragment: &str) {
     page.wait("the card", || {
         (widget.js("return !!root.querySelector('.print-card')") == json!(true)).then_some(())
     });
-    page.cdp("Emulation.setEmulatedMedia", json!({ "media": "print" }));
+    page.on_paper(true);
     let shown = widget
         .js("return ['.screen', '.print-card'].map((css) => root.querySelector(css).checkVisibility())");
     assert_eq!(shown, json!([false, true]), "the card and nothing else of the widget");
@@ -137,15 +114,9 @@ fn prints_one_page(fragment: &str) {
            .map((it) => it.localName)",
     );
     assert_eq!(around, json!([]), "nothing of the page around it");
-    page.cdp("Emulation.setEmulatedMedia", json!({ "media": "" }));
-    // A4 with ordinary margins, in inches.
-    let margin = 0.39;
-    let paper = json!({
-        "paperWidth": 8.27, "paperHeight": 11.69, "marginTop": margin, "marginBottom": margin, "marginLeft": margin,
-        "marginRight": margin, "printBackground": false,
-    });
-    let pdf = page.cdp("Page.printToPDF", paper);
-    let pdf = decode(pdf["data"].as_str().unwrap_or_default());
+    page.on_paper(false);
+    // A4 with ordinary margins.
+    let pdf = page.pdf(0.39);
     assert!(pdf.starts_with(b"%PDF"), "a PDF");
     let text = String::from_utf8_lossy(&pdf);
     let pages = text.matches("/Type /Page").count() - text.matches("/Type /Pages").count();
@@ -154,11 +125,13 @@ fn prints_one_page(fragment: &str) {
 
 #[test]
 fn an_answer_prints_on_one_page() {
+    needs!(Emulate, Print);
     prints_one_page(&format!("{EXAMPLE}&address=info%40sample.jp"));
 }
 
 #[test]
 fn an_answer_with_much_to_say_prints_on_one_page() {
+    needs!(Emulate, Print);
     let long = "taro.yamada.of.a.long.department.name%40mail.department.sample.co.jp";
     for language in Language::BOTH {
         prints_one_page(&format!(
@@ -206,7 +179,8 @@ fn the_card_of_every_answer_fits_on_one_sheet() {
     let page = Page::home();
     // A4 less the margins that the README recommends: 174 by 265 mm.
     page.size(658, 1000);
-    page.cdp("Emulation.setEmulatedMedia", json!({ "media": "print" }));
+    needs!(Emulate);
+    page.on_paper(true);
     let widget = page.widget();
     let mut count = 0;
     for language in Language::BOTH {

@@ -1,6 +1,6 @@
 //! Words of the trade unfold where they first stand: in the answer once the second module has arrived, and in the guide.
 
-use crate::support::{EXAMPLE, Language, Page, Site, client, key};
+use crate::support::{EXAMPLE, Language, Page, Site, client, key, needs};
 use serde_json::{Value, json};
 
 /// Holds the second module back until `letIn()` is called, and notes what moves.
@@ -111,7 +111,8 @@ fn a_word_opens_and_closes_without_a_mouse_and_says_what_it_opens() {
         let words = language.words();
         assert_eq!(widget.row_value(words.incoming, words.fields[2]), "SSL/TLS");
         // On paper the meaning would only take room.
-        page.cdp("Emulation.setEmulatedMedia", json!({ "media": "print" }));
+        needs!(Emulate);
+        page.on_paper(true);
         assert_eq!(widget.js(&shown), false);
         page.assert_quiet();
     }
@@ -145,7 +146,8 @@ fn in_the_guide_each_word_unfolds_once_where_it_can_be_seen() {
                 .then_some(())
             });
             assert_eq!(widget.js(folded), 0);
-            page.cdp("Emulation.setEmulatedMedia", json!({ "media": "print" }));
+            needs!(Emulate);
+            page.on_paper(true);
             let printed =
                 "return [...root.querySelectorAll('.meaning')].filter((it) => it.checkVisibility()).length";
             assert_eq!(widget.js(printed), 0);

@@ -1,7 +1,7 @@
 //! When it does not work: from a message to the settings that help, from a header to the verdict, from the present
 //! settings to what must be changed. With the network cut off, because nothing a visitor pastes may leave the page.
 
-use crate::support::{EXAMPLE, Language, Page, Widget, ask, key};
+use crate::support::{EXAMPLE, Language, Page, Widget, ask, key, needs};
 use serde_json::{Value, json};
 use std::fs;
 use std::path::Path;
@@ -126,12 +126,7 @@ fn open<'p>(page: &'p Page, topic: usize, language: Language) -> Widget<'p> {
     page.widget().heading(words.topics[topic]);
     let widget = page.widget();
     widget.says(&said_first(topic, language));
-    page.cdp("Network.enable", json!({}));
-    page.cdp(
-        "Network.emulateNetworkConditions",
-        json!({ "offline": true, "latency": 0, "downloadThroughput": 0, "uploadThroughput": 0 }),
-    );
-    page.cdp("Network.setBlockedURLs", json!({ "urls": ["*"] }));
+    page.goes_offline();
     widget
 }
 
@@ -641,10 +636,10 @@ fn the_way_from_a_message_to_its_cause_goes_without_a_mouse() {
 fn nothing_is_too_small_too_pale_or_too_wide() {
     for scheme in ["light", "dark"] {
         let page = Page::new(crate::support::Site::new());
-        page.cdp(
-            "Emulation.setEmulatedMedia",
-            json!({ "features": [{ "name": "prefers-color-scheme", "value": scheme }] }),
-        );
+        if scheme == "dark" {
+            needs!(Emulate);
+        }
+        page.prefers(scheme);
         page.size(320, 800);
         page.visit(&format!("/#{ANSWER}"));
         for topic in [TROUBLE, RECEIVED, NAMES, COMPARE, TERMS] {

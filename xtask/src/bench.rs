@@ -1,5 +1,6 @@
 //! What a visitor downloads, against its budget, and how fast the core and the page are.
 
+use crate::browsers;
 use crate::process;
 use crate::project;
 use crate::setup;
@@ -55,13 +56,10 @@ pub fn bench() -> Result<(), String> {
 
     process::run(process::cargo().args(["bench", "--bench", "core"]).current_dir(&root))?;
     if root.join("tests/bench_browser.rs").is_file() {
-        let browser = setup::for_browser_tests()?;
+        let programs = browsers::chromium()?;
         let mut test = process::cargo();
         test.args(["test", "--features", "browser-tests", "--test", "bench_browser", "--", "--nocapture"]);
-        test.env("MAIL_SETTINGS_DIST", project::dist()?).env("CHROMEDRIVER", browser.chromedriver);
-        if let Some(chromium) = browser.chromium {
-            test.env("CHROMIUM", chromium);
-        }
+        test.env("MAIL_SETTINGS_DIST", project::dist()?).envs(programs);
         process::run(test.current_dir(&root))?;
     }
     within

@@ -1,6 +1,7 @@
 //! `cargo xtask`: finds or installs the pinned tools, builds the site, serves it, tests it, measures it.
 
 mod bench;
+mod browsers;
 mod finish;
 mod imports;
 mod packages;
@@ -21,6 +22,7 @@ cargo xtask <command>
   serve [--port N]   set up what is missing, build for release, serve the help page on localhost
   build              set up what is missing, build for release into dist/
   test               set up what is missing, then run every check and every test
+  test webkit        what customers do, in WebKitGTK (Debian)
   bench              sizes against their budgets, then the measurements
   check FILE…        report every problem of a provider's file, a mail program's or its guide
   fallback           write static/fallback.html anew from the data
@@ -55,6 +57,7 @@ fn run(arguments: &[String]) -> Result<(), String> {
         }
         ["build"] => site::build(&setup::for_build()?),
         ["test"] => test::test(),
+        ["test", "webkit"] => test::in_webkit(),
         ["bench"] => bench::bench(),
         ["check"] => Err("name the files to check: cargo xtask check FILE…".to_owned()),
         ["check", files @ ..] => example("check", files),

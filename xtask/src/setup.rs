@@ -24,12 +24,6 @@ pub struct Build {
     pub path: OsString,
 }
 
-/// What browser tests run with.
-pub struct Browser {
-    pub chromedriver: PathBuf,
-    pub chromium: Option<PathBuf>,
-}
-
 /// Everything that `trunk build --release` needs.
 pub fn for_build() -> Result<Build, String> {
     let mut missing = Vec::new();
@@ -63,29 +57,6 @@ pub fn for_checks() -> Result<(), String> {
         }
     }
     wasm_target()
-}
-
-/// A browser, its driver, and a font with Japanese letters.
-pub fn for_browser_tests() -> Result<Browser, String> {
-    let mut installed = Ok(());
-    if find_driver().is_none() {
-        announce("Chromium and chromedriver", "asking the package manager, about two minutes");
-        installed = packages::install(Package::Browser);
-    }
-    if !has_japanese_font() {
-        announce("a Japanese font", "asking the package manager");
-        if let Err(error) = packages::install(Package::JapaneseFont) {
-            let problem = named("a Japanese font", &error, packages::hint(Package::JapaneseFont));
-            eprintln!("{problem}\nset-up: going on without it; pictures of the page show boxes for letters");
-        }
-    }
-    match find_driver() {
-        Some(chromedriver) => Ok(Browser { chromedriver, chromium: find_browser() }),
-        None => {
-            let error = installed.err().unwrap_or_else(|| "not on PATH after installing".to_owned());
-            Err(named("chromedriver", &error, packages::hint(Package::Browser)))
-        }
-    }
 }
 
 /// The minifier, without installing it.
@@ -135,7 +106,7 @@ fn wasm_target() -> Result<(), String> {
 }
 
 /// A tool that is a crate: on PATH, in the cache, or built into the cache.
-fn from_crate(name: &str, version: &str) -> Result<PathBuf, String> {
+pub fn from_crate(name: &str, version: &str) -> Result<PathBuf, String> {
     let folder = project::cache(name, version)?;
     let exact = |path: &PathBuf| {
         let printed = output(path, &["--version"])?;
@@ -231,25 +202,6 @@ fn from_npm_cache(package: &str, version: &str, program: &str) -> Option<PathBuf
 
 fn first_that(fits: impl Fn(&PathBuf) -> Option<()>, paths: [Option<PathBuf>; 2]) -> Option<PathBuf> {
     paths.into_iter().flatten().find(|path| fits(path).is_some())
-}
-
-fn find_driver() -> Option<PathBuf> {
-    let given = env::var_os("CHROMEDRIVER").map(PathBuf::from).filter(|path| path.is_file());
-    given.or_else(|| which("chromedriver")).or_else(|| which("chromium.chromedriver"))
-}
-
-fn find_browser() -> Option<PathBuf> {
-    let names = ["chromium", "chromium-browser", "google-chrome", "google-chrome-stable"];
-    let mac = PathBuf::from("/Applications/Google Chrome.app/Contents/MacOS/Google Chrome");
-    names.iter().find_map(|name| which(name)).or_else(|| mac.is_file().then_some(mac))
-}
-
-fn has_japanese_font() -> bool {
-    let elsewhere = cfg!(any(windows, target_os = "macos"));
-    let known = |folder: &str| Path::new(folder).join("NotoSansCJK-Regular.ttc").is_file();
-    elsewhere
-        || output("fc-list", &[":lang=ja", "family"]).is_some_and(|families| !families.trim().is_empty())
-        || ["/usr/share/fonts/opentype/noto", "/usr/share/fonts/noto-cjk"].into_iter().any(known)
 }
 
 fn path_with(tools: &[PathBuf]) -> Result<OsString, String> {

@@ -1,13 +1,16 @@
-//! A thin WebDriver client: one chromedriver, as many browsers as tests run at the same time, and a new tab for
-//! each test.
+//! A thin WebDriver client: as many browsers as tests run at the same time, and a fresh tab for each test.
 
+use super::browser::Browser;
 use serde_json::{Value, json};
 use std::env;
-use std::io::{BufRead, BufReader};
-use std::process::{Child, Command, Stdio};
+use std::fs;
+use std::net::{Ipv4Addr, TcpListener};
+use std::path::{Path, PathBuf};
+use std::process::{Child, Command};
+use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex, PoisonError, Weak};
 use std::thread;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 use ureq::Agent;
 
 /// Keys that are no letters, as WebDriver names them.
@@ -31,57 +34,119 @@ pub struct Refused {
     pub message: String,
 }
 
-/// A chromedriver of our own. It ends, with its browsers, when the last test that uses it ends.
+/// A driver's program of our own, with what it needs beside it. It ends, with its browsers, when the last test that
+/// uses it ends.
 pub struct Driver {
-    process: Child,
+    // The driver first; what it draws on afterwards.
+    processes: Vec<Child>,
     address: String,
     agent: Agent,
-    // Browsers that no test uses at the moment.
-    idle: Mutex<Vec<String>>,
+    /// A folder of its own, where its browser keeps what it saves.
+    folder: PathBuf,
 }
 
-/// One browser of the driver, with one empty tab.
+/// One browser, with one empty tab.
 pub struct Session {
+    pool: Arc<Pool>,
     driver: Arc<Driver>,
     id: String,
 }
 
-static DRIVER: Mutex<Weak<Driver>> = Mutex::new(Weak::new());
+/// Browsers that no test uses at the moment.
+#[derive(Default)]
+struct Pool {
+    idle: Mutex<Vec<(Arc<Driver>, String)>>,
+    /// The driver that can have several browsers.
+    shared: Mutex<Option<Arc<Driver>>>,
+}
 
-impl Driver {
-    fn shared() -> Arc<Self> {
-        let mut shared = DRIVER.lock().unwrap_or_else(PoisonError::into_inner);
-        shared.upgrade().unwrap_or_else(|| {
-            let driver = Arc::new(Self::start());
-            *shared = Arc::downgrade(&driver);
-            driver
+static POOL: Mutex<Weak<Pool>> = Mutex::new(Weak::new());
+
+fn locked<T>(mutex: &Mutex<T>) -> std::sync::MutexGuard<'_, T> {
+    mutex.lock().unwrap_or_else(PoisonError::into_inner)
+}
+
+impl Pool {
+    fn open() -> Arc<Self> {
+        let mut open = locked(&POOL);
+        open.upgrade().unwrap_or_else(|| {
+            let pool = Arc::default();
+            *open = Arc::downgrade(&pool);
+            pool
         })
     }
 
+    /// A driver for one more browser.
+    fn driver(&self) -> Arc<Driver> {
+        if !Browser::chosen().shares_its_driver() {
+            return Arc::new(Driver::start());
+        }
+        Arc::clone(locked(&self.shared).get_or_insert_with(|| Arc::new(Driver::start())))
+    }
+}
+
+impl Drop for Pool {
+    fn drop(&mut self) {
+        for (driver, id) in locked(&self.idle).drain(..) {
+            // A browser that is gone already needs no closing.
+            drop(driver.request("DELETE", &format!("/session/{id}"), &Value::Null));
+        }
+    }
+}
+
+impl Driver {
     fn start() -> Self {
-        let program = env::var_os("CHROMEDRIVER").unwrap_or_else(|| "chromedriver".into());
-        let mut process = Command::new(&program)
-            .args(["--port=0"])
-            .stdin(Stdio::null())
-            .stdout(Stdio::piped())
-            .stderr(Stdio::null())
-            .spawn()
-            .unwrap_or_else(|error| panic!("cannot start {}: {error}", program.display()));
-        let stdout = process.stdout.take().expect("stdout is piped");
-        let mut lines = BufReader::new(stdout).lines().map_while(Result::ok);
-        let port = lines
-            .find_map(|line| {
-                line.split_once("successfully on port ")?.1.trim_end_matches('.').parse::<u16>().ok()
-            })
-            .expect("chromedriver names its port");
-        // Whatever else it says must not fill the pipe.
-        thread::spawn(move || lines.for_each(drop));
-        let agent = Agent::config_builder()
+        static COUNT: AtomicUsize = AtomicUsize::new(0);
+        let name = format!("mail-settings-{}-{}", std::process::id(), COUNT.fetch_add(1, Ordering::Relaxed));
+        let folder = env::temp_dir().join(name);
+        fs::create_dir_all(&folder).expect("a folder can be made");
+        let agent: Agent = Agent::config_builder()
             .http_status_as_error(false)
             .timeout_global(Some(Duration::from_secs(90)))
             .build()
             .into();
-        Self { process, address: format!("http://127.0.0.1:{port}"), agent, idle: Mutex::default() }
+        // Nothing listens at this port, and another program seldom takes it meanwhile: then the next one is tried.
+        for _ in 0..5 {
+            let free = TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).expect("there is a free port");
+            let port = free.local_addr().expect("a listener has an address").port();
+            drop(free);
+            let processes = Browser::chosen().start_driver(port, &folder);
+            let address = format!("http://127.0.0.1:{port}");
+            let mut driver = Self { processes, address, agent: agent.clone(), folder: folder.clone() };
+            if driver.answers() {
+                return driver;
+            }
+            driver.end();
+        }
+        panic!("the driver of {} does not answer", Browser::chosen().name())
+    }
+
+    /// Waits until it answers; false if it has ended.
+    fn answers(&mut self) -> bool {
+        let started = Instant::now();
+        while started.elapsed() < Duration::from_secs(30) {
+            if self.processes[0].try_wait().is_ok_and(|ended| ended.is_some()) {
+                return false;
+            }
+            let status = self.agent.get(format!("{}/status", self.address)).call();
+            let status = status.ok().and_then(|mut status| status.body_mut().read_json::<Value>().ok());
+            if status.is_some_and(|status| status["value"]["ready"].is_boolean()) {
+                return true;
+            }
+            thread::sleep(Duration::from_millis(20));
+        }
+        false
+    }
+
+    fn end(&mut self) {
+        for mut process in self.processes.drain(..) {
+            // A display cleans up behind itself if it is asked to end. It may have ended already.
+            let asked = Command::new("kill").arg(process.id().to_string()).status();
+            if !asked.is_ok_and(|status| status.success()) {
+                drop(process.kill());
+            }
+            drop(process.wait());
+        }
     }
 
     fn request(&self, method: &str, path: &str, body: &Value) -> Result<Value, Refused> {
@@ -91,9 +156,11 @@ impl Driver {
             "DELETE" => self.agent.delete(url).call(),
             _ => self.agent.post(url).send_json(body),
         };
-        let mut response = sent.unwrap_or_else(|error| panic!("{method} {path}: {error}"));
-        let mut answer: Value =
-            response.body_mut().read_json().unwrap_or_else(|error| panic!("{method} {path}: {error}"));
+        let answer = sent.and_then(|mut response| response.body_mut().read_json::<Value>());
+        let mut answer = answer.map_err(|error| Refused {
+            code: "no answer".to_owned(),
+            message: format!("{method} {path}: {error}"),
+        })?;
         let value = answer["value"].take();
         match value["error"].as_str() {
             Some(code) => Err(Refused {
@@ -105,24 +172,9 @@ impl Driver {
     }
 
     fn new_browser(&self) -> String {
-        let mut chrome = json!({ "args": [
-            "--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
-            "--disable-background-networking", "--disable-component-update", "--disable-sync",
-            "--disable-dev-shm-usage", "--window-size=1280,900",
-        ] });
-        if let Some(binary) = env::var_os("CHROMIUM") {
-            chrome["binary"] = binary.to_string_lossy().into();
-        }
-        let capabilities = json!({ "capabilities": { "alwaysMatch": {
-            "browserName": "chrome",
-            // Tests wait for what they need; some of what a page loads never comes.
-            "pageLoadStrategy": "eager",
-            "goog:chromeOptions": chrome,
-            "goog:loggingPrefs": { "browser": "ALL" },
-            "timeouts": { "script": 30_000 },
-        } } });
+        let capabilities = Browser::chosen().capabilities(&self.folder);
         let session = self
-            .request("POST", "/session", &capabilities)
+            .request("POST", "/session", &json!({ "capabilities": { "alwaysMatch": capabilities } }))
             .unwrap_or_else(|refused| panic!("no browser: {}", refused.message));
         session["sessionId"].as_str().expect("a session has an id").to_owned()
     }
@@ -130,31 +182,27 @@ impl Driver {
 
 impl Drop for Driver {
     fn drop(&mut self) {
-        let idle = std::mem::take(self.idle.get_mut().unwrap_or_else(PoisonError::into_inner));
-        for id in idle {
-            // A browser that is gone already needs no closing.
-            drop(self.request("DELETE", &format!("/session/{id}"), &Value::Null));
-        }
-        // It may have ended by itself.
-        drop(self.process.kill());
-        drop(self.process.wait());
+        self.end();
+        // Whatever is left is in the system's folder for such things.
+        drop(fs::remove_dir_all(&self.folder));
     }
 }
 
 impl Session {
     /// A browser with a fresh tab.
     pub fn new() -> Self {
-        let driver = Driver::shared();
-        let idle = driver.idle.lock().unwrap_or_else(PoisonError::into_inner).pop();
+        let pool = Pool::open();
+        let idle = locked(&pool.idle).pop();
         match idle {
-            Some(id) => {
-                let session = Self { driver, id };
+            Some((driver, id)) => {
+                let session = Self { pool, driver, id };
                 session.renew();
                 session
             }
             None => {
+                let driver = pool.driver();
                 let id = driver.new_browser();
-                Self { driver, id }
+                Self { pool, driver, id }
             }
         }
     }
@@ -164,8 +212,15 @@ impl Session {
         let fresh = self.post("/window/new", &json!({ "type": "tab" }));
         self.command("DELETE", "/window", &Value::Null);
         self.post("/window", &json!({ "handle": fresh["handle"] }));
-        // What the former page said belongs to the former test.
-        self.post("/se/log", &json!({ "type": "browser" }));
+        if Browser::chosen() == Browser::Chromium {
+            // What the former page said belongs to the former test.
+            self.post("/se/log", &json!({ "type": "browser" }));
+        }
+    }
+
+    /// Where the browser keeps what it saves, unless it is told otherwise.
+    pub fn folder(&self) -> &Path {
+        &self.driver.folder
     }
 
     /// A command, or why it was refused.
@@ -199,7 +254,7 @@ impl Drop for Session {
             // Nobody knows in what state a failed test leaves its browser.
             drop(self.try_command("DELETE", "", &Value::Null));
         } else {
-            self.driver.idle.lock().unwrap_or_else(PoisonError::into_inner).push(self.id.clone());
+            locked(&self.pool.idle).push((Arc::clone(&self.driver), self.id.clone()));
         }
     }
 }

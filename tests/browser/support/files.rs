@@ -1,5 +1,6 @@
 //! What a browser saves, and what a scanner sees.
 
+use super::browser::Browser;
 use super::page::{Page, text};
 use super::widget::Element;
 use serde_json::{Value, json};
@@ -15,6 +16,10 @@ pub struct Downloads {
 impl Downloads {
     /// Lets the page save files.
     pub fn of(page: &Page) -> Self {
+        if Browser::chosen() != Browser::Chromium {
+            // Its driver has been told already; another test's files have been taken away.
+            return Self { folder: page.saves_to() };
+        }
         static COUNT: AtomicUsize = AtomicUsize::new(0);
         let name = format!("mail-settings-{}-{}", std::process::id(), COUNT.fetch_add(1, Ordering::Relaxed));
         let folder = std::env::temp_dir().join(name);
@@ -32,7 +37,12 @@ impl Downloads {
         page.wait("a download", || {
             let mut names = self.names();
             // The browser writes into a file of another name first.
-            names.retain(|name| !name.ends_with(".crdownload") && !name.starts_with(".com."));
+            names.retain(|name| {
+                !name.ends_with(".crdownload")
+                    && !name.ends_with(".part")
+                    && !name.ends_with(".wkdownload")
+                    && !name.starts_with(".com.")
+            });
             let path = self.folder.join(names.first()?);
             // Its name is taken before anything is in it.
             let content = fs::read(&path).ok().filter(|content| !content.is_empty())?;
@@ -67,18 +77,25 @@ impl Picture {
     /// A picture file, in base64.
     #[track_caller]
     pub fn decode(page: &Page, base64: &str) -> Self {
+        Self::part(page, base64, &Value::Null)
+    }
+
+    /// A part of it: left, top, width and height.
+    #[track_caller]
+    fn part(page: &Page, base64: &str, area: &Value) -> Self {
         let read = page.js_with(
-            "const [base64] = arguments, bytes = Uint8Array.from(atob(base64), (it) => it.charCodeAt(0));
+            "const [base64, area] = arguments, bytes = Uint8Array.from(atob(base64), (it) => it.charCodeAt(0));
              return createImageBitmap(new Blob([bytes])).then((image) => {
                const canvas = new OffscreenCanvas(image.width, image.height).getContext('2d');
                canvas.drawImage(image, 0, 0);
-               const { data } = canvas.getImageData(0, 0, image.width, image.height);
+               const [left, top, width, height] = area ?? [0, 0, image.width, image.height];
+               const { data } = canvas.getImageData(left, top, width, height);
                let grey = '';
                for (let at = 0; at < data.length; at += 4)
                  grey += String.fromCharCode(97 + Math.round((data[at] + data[at + 1] + data[at + 2]) / 3 / 255 * 25));
-               return [image.width, image.height, grey];
+               return [width, height, grey];
              })",
-            json!([base64]),
+            json!([base64, area]),
         );
         let size = |value: &Value| usize::try_from(value.as_u64().unwrap_or_default()).expect("a size");
         let grey = text(&read[2]).bytes().map(|letter| (letter - b'a') * 10).collect();
@@ -91,6 +108,17 @@ impl Picture {
         let area = element.js("element.scrollIntoView({ block: 'center' });
              const { x, y, width, height } = element.getBoundingClientRect();
              return { x: x + scrollX, y: y + scrollY, width, height, scale: 3 }");
+        if Browser::chosen() != Browser::Chromium {
+            // Its driver has no other scale: four dots of the screen for each of the code.
+            element.js("const dots = element.viewBox?.baseVal.width || element.naturalWidth / 8;
+                 const size = { width: `${4 * dots}px`, maxWidth: 'none', height: 'auto' };
+                 Object.assign(element.style, size); element.scrollIntoView({ block: 'center' })");
+            let area = element.js("const { x, y, width, height } = element.getBoundingClientRect();
+                 return [x, y, width, height].map((it) => Math.round(it * devicePixelRatio))");
+            let picture = page.screenshot();
+            element.js("Object.assign(element.style, { width: '', maxWidth: '', height: '' })");
+            return Self::part(page, &picture, &area);
+        }
         let picture = page.cdp("Page.captureScreenshot", json!({ "format": "png", "clip": area }));
         Self::decode(page, &text(&picture["data"]))
     }

@@ -1,6 +1,8 @@
 //! What browser tests stand on: a site, a browser, a page with the widget on it, and a visitor who reads it.
 #![allow(dead_code, unused_imports, reason = "tests and measurements each use their part")]
 
+mod around;
+mod browser;
 mod data;
 mod driver;
 mod files;
@@ -9,6 +11,8 @@ mod site;
 mod visitor;
 mod widget;
 
+pub(crate) use browser::needs;
+pub use browser::{Browser, Can};
 pub use data::{Language, answer, ask, client, format, label, no_import, plain_texts, provider, reason};
 pub use driver::key;
 pub use files::{Downloads, Picture, base64};

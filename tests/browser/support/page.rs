@@ -1,16 +1,18 @@
 //! A tab with a page of a site in it.
 
+use super::browser::Browser;
 use super::driver::{Refused, Session};
 use super::site::Site;
 use super::widget::{Element, Widget};
 use serde_json::{Value, json};
+use std::cell::Cell;
 use std::thread;
 use std::time::{Duration, Instant};
 
 /// How long anything may take before a test gives up; far more than it takes.
 const DEADLINE: Duration = Duration::from_secs(15);
-/// How long drawing may take after a click.
-const SETTLED: Duration = Duration::from_secs(2);
+/// How long drawing may take after a click; the other browsers are slow without a graphics card.
+const SETTLED: [Duration; 2] = [Duration::from_secs(2), Duration::from_secs(10)];
 const POLL: Duration = Duration::from_millis(15);
 
 /// Where WebDriver puts an element's id.
@@ -18,8 +20,10 @@ const ELEMENT: &str = "element-6066-11e4-a52e-4f735466cecf";
 
 /// A tab, and the site its pages come from.
 pub struct Page {
-    session: Session,
+    pub(super) session: Session,
     pub site: Site,
+    /// The frame that the page is in, where a window cannot be that narrow.
+    pub(super) frame: Cell<Option<(u32, u32)>>,
 }
 
 /// What the browser's console was told.
@@ -36,10 +40,12 @@ pub struct Console {
 impl Page {
     /// An empty tab of desktop size.
     pub fn new(site: Site) -> Self {
-        let page = Self { session: Session::new(), site };
+        let page = Self { session: Session::new(), site, frame: Cell::default() };
         page.size(1280, 900);
-        // Two browsers at a time: neither may take the focus from the other.
-        page.cdp("Emulation.setFocusEmulationEnabled", json!({ "enabled": true }));
+        if Browser::chosen() == Browser::Chromium {
+            // Two browsers at a time: neither may take the focus from the other.
+            page.cdp("Emulation.setFocusEmulationEnabled", json!({ "enabled": true }));
+        }
         page
     }
 
@@ -67,14 +73,26 @@ impl Page {
     /// Opens a page of the site, up to its `DOMContentLoaded`.
     #[track_caller]
     pub fn visit(&self, path: &str) {
-        self.session.post("/url", &json!({ "url": self.site.url(path) }));
+        match self.frame.get() {
+            None => self.arrive(&self.site.url(path)),
+            Some(size) => self.visit_in_frame(path, size),
+        }
     }
 
-    /// The size of the window, in CSS pixels.
+    /// Opens an address in the window.
     #[track_caller]
-    pub fn size(&self, width: u32, height: u32) {
-        let metrics = json!({ "width": width, "height": height, "deviceScaleFactor": 1, "mobile": false });
-        self.cdp("Emulation.setDeviceMetricsOverride", metrics);
+    pub(super) fn arrive(&self, url: &str) {
+        self.session.post("/url", &json!({ "url": url }));
+        if Browser::chosen() != Browser::Chromium {
+            // Firefox' driver can take the page before, which is still loading, for this one; WebKit's waits for
+            // nothing.
+            let whole = url.split('#').next().unwrap_or_default();
+            self.wait("the page", || {
+                let script = "return location.href.split('#')[0] === arguments[0] && document.readyState !== 'loading'";
+                let arrived = json!({ "script": script, "args": [whole] });
+                (self.session.try_command("POST", "/execute/sync", &arrived).ok()? == true).then_some(())
+            });
+        }
     }
 
     /// A command of the Chrome DevTools Protocol.
@@ -98,7 +116,11 @@ impl Page {
     /// The body of a function, run in every document before any of its own scripts.
     #[track_caller]
     pub fn before_scripts(&self, source: &str) {
-        self.cdp("Page.addScriptToEvaluateOnNewDocument", json!({ "source": source }));
+        if Browser::chosen() == Browser::Chromium {
+            self.cdp("Page.addScriptToEvaluateOnNewDocument", json!({ "source": source }));
+        } else {
+            self.site.begin_with(source);
+        }
     }
 
     /// Waits until `found` gives something.
@@ -117,9 +139,10 @@ impl Page {
     /// Gives what is found as soon as it is what is expected, and what is found at last if it never is.
     pub fn settle<T: PartialEq>(&self, expected: &T, mut found: impl FnMut() -> T) -> T {
         let started = Instant::now();
+        let settled = SETTLED[usize::from(Browser::chosen() != Browser::Chromium)];
         loop {
             let found = found();
-            if found == *expected || started.elapsed() > SETTLED {
+            if found == *expected || started.elapsed() > settled {
                 return found;
             }
             thread::sleep(POLL);
@@ -155,6 +178,13 @@ impl Page {
         text(&self.js("return location.hash"))
     }
 
+    /// Asserts the fragment, which is written once what it tells has been painted.
+    #[track_caller]
+    pub fn hash_is(&self, expected: &str) {
+        let expected = expected.to_owned();
+        assert_eq!(self.settle(&expected, || self.hash()), expected);
+    }
+
     /// Presses keys one after the other.
     #[track_caller]
     pub fn keys(&self, keys: impl IntoIterator<Item = char>) {
@@ -186,19 +216,44 @@ impl Page {
     /// Steps back in the history.
     #[track_caller]
     pub fn back(&self) {
-        self.session.post("/back", &json!({}));
+        self.steps("back");
     }
 
     /// Steps forward in the history.
     #[track_caller]
     pub fn forward(&self) {
-        self.session.post("/forward", &json!({}));
+        self.steps("forward");
+    }
+
+    #[track_caller]
+    fn steps(&self, way: &str) {
+        if Browser::chosen() != Browser::WebKit {
+            self.session.post(&format!("/{way}"), &json!({}));
+            return;
+        }
+        // Its driver does not wait, and forgets the page's elements.
+        let place = || self.js("return location.href");
+        let before = place();
+        self.js(&format!("history.{way}()"));
+        self.wait("another entry of the history", || (place() != before).then_some(()));
     }
 
     /// What the console was told since it was asked last.
     #[track_caller]
     pub fn console(&self) -> Console {
         let mut console = Console::default();
+        if Browser::chosen() != Browser::Chromium {
+            // A script that every page begins with has kept it.
+            let said = self.js("return window.said?.splice(0) ?? []");
+            for each in said.as_array().into_iter().flatten() {
+                match each[0].as_str() {
+                    Some("warning") => console.warnings.push(text(&each[1])),
+                    Some("error") => console.errors.push(text(&each[1])),
+                    _ => console.remarks.push(text(&each[1])),
+                }
+            }
+            return console;
+        }
         let entries = self.session.post("/se/log", &json!({ "type": "browser" }));
         for entry in entries.as_array().into_iter().flatten() {
             let message = text(&entry["message"]);
@@ -218,6 +273,12 @@ impl Page {
         assert_eq!(self.console(), Console::default());
     }
 
+    /// A picture of the window, in base64.
+    #[track_caller]
+    pub(super) fn screenshot(&self) -> String {
+        text(&self.session.get("/screenshot"))
+    }
+
     /// A command on an element.
     #[track_caller]
     pub(super) fn element_get(&self, id: &str, what: &str) -> Value {
@@ -227,6 +288,22 @@ impl Page {
     /// The same where the element may have gone meanwhile.
     pub(super) fn element_try(&self, id: &str, what: &str) -> Option<Value> {
         self.session.try_command("GET", &format!("/element/{id}/{what}"), &Value::Null).ok()
+    }
+
+    /// The role that the browser computes, in Chromium's words where browsers have their own.
+    pub(super) fn role_of(&self, id: &str) -> Option<String> {
+        let role = text(&self.element_try(id, "computedrole")?);
+        match role.as_str() {
+            "img" | "graphic" => return Some("image".to_owned()),
+            _ if Browser::chosen() == Browser::Chromium
+                || !["", "summary", "generic"].contains(&role.as_str()) =>
+            {
+                return Some(role);
+            }
+            _ => {}
+        }
+        let tag = self.session.try_command("GET", &format!("/element/{id}/name"), &Value::Null).ok()?;
+        Some(if tag == "summary" { "DisclosureTriangle".to_owned() } else { role })
     }
 
     /// A command on an element, which may be refused.

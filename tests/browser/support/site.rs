@@ -1,11 +1,13 @@
 //! A web server for one test: the built site, with single answers replaced.
 
+use super::browser::Browser;
 use std::collections::BTreeMap;
 use std::env;
 use std::fs;
 use std::io::{BufRead, BufReader, Read, Write};
 use std::net::{Ipv4Addr, TcpListener, TcpStream};
 use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Condvar, LazyLock, Mutex, PoisonError};
 use std::thread;
 use std::time::Duration;
@@ -28,6 +30,11 @@ static DIST: LazyLock<BTreeMap<String, Vec<u8>>> = LazyLock::new(|| {
 /// The strictest policy that the widget promises to work under.
 pub const STRICT: &str =
     "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; connect-src 'self'";
+
+/// Where a page's first script is.
+const FIRST: &str = "/first.js";
+/// A page with nothing in it.
+pub(super) const EMPTY: &str = "/empty.html";
 
 /// What a path answers instead of a file of the site.
 #[derive(Clone)]
@@ -63,8 +70,20 @@ impl Gate {
 /// A running server; its port makes an origin of its own, so no test sees what another one stored.
 pub struct Site {
     port: u16,
-    replies: Arc<Mutex<BTreeMap<String, Reply>>>,
-    asked: Arc<Mutex<Vec<String>>>,
+    shared: Arc<Shared>,
+}
+
+/// What the server's threads know.
+#[derive(Default)]
+struct Shared {
+    replies: Mutex<BTreeMap<String, Reply>>,
+    asked: Mutex<Vec<String>>,
+    /// What runs first in every page, where the browser's driver has no way of its own.
+    first: Mutex<String>,
+    /// Pages come with a policy that allows no script.
+    without_scripts: AtomicBool,
+    /// Nothing answers any more.
+    gone: AtomicBool,
 }
 
 impl Site {
@@ -72,13 +91,16 @@ impl Site {
     pub fn new() -> Self {
         let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).expect("there is a free port");
         let port = listener.local_addr().expect("a listener has an address").port();
-        let site = Self { port, replies: Arc::default(), asked: Arc::default() };
-        let (replies, asked) = (Arc::clone(&site.replies), Arc::clone(&site.asked));
+        let site = Self { port, shared: Arc::default() };
+        if Browser::chosen() != Browser::Chromium {
+            site.begin_with(KEEPS_WHAT_IS_SAID);
+        }
+        let shared = Arc::clone(&site.shared);
         thread::spawn(move || {
             for stream in listener.incoming().flatten() {
-                let (replies, asked) = (Arc::clone(&replies), Arc::clone(&asked));
+                let shared = Arc::clone(&shared);
                 // A browser that leaves early is no error.
-                thread::spawn(move || drop(serve(&stream, &replies, &asked)));
+                thread::spawn(move || drop(serve(&stream, &shared)));
             }
         });
         site
@@ -86,7 +108,7 @@ impl Site {
 
     /// The site with one answer replaced. `path` is a whole path, or the extension of a hashed name: `.wasm`.
     pub fn with(self, path: &str, reply: Reply) -> Self {
-        self.replies.lock().unwrap_or_else(PoisonError::into_inner).insert(path.to_owned(), reply);
+        locked(&self.shared.replies).insert(path.to_owned(), reply);
         self
     }
 
@@ -107,7 +129,24 @@ impl Site {
 
     /// The paths that were asked for so far.
     pub fn asked(&self) -> Vec<String> {
-        self.asked.lock().unwrap_or_else(PoisonError::into_inner).clone()
+        locked(&self.shared.asked).clone()
+    }
+
+    /// Lets every page begin with a script, after those that it begins with already.
+    pub fn begin_with(&self, source: &str) {
+        let mut first = locked(&self.shared.first);
+        first.push_str(source);
+        first.push('\n');
+    }
+
+    /// From now on pages come with a policy that allows no script.
+    pub fn allow_no_scripts(&self) {
+        self.shared.without_scripts.store(true, Ordering::Relaxed);
+    }
+
+    /// From now on nothing answers.
+    pub fn leave(&self) {
+        self.shared.gone.store(true, Ordering::Relaxed);
     }
 }
 
@@ -120,11 +159,27 @@ pub fn host_page(body: &str) -> String {
     )
 }
 
-fn serve(
-    stream: &TcpStream,
-    replies: &Mutex<BTreeMap<String, Reply>>,
-    asked: &Mutex<Vec<String>>,
-) -> std::io::Result<()> {
+/// What a page's console is told, for drivers that do not tell it.
+const KEEPS_WHAT_IS_SAID: &str = "(() => {
+  const said = window.said = [], keep = (kind, what) => said.push([kind, String(what)]);
+  for (const name of ['warn', 'error']) {
+    const original = console[name];
+    console[name] = (...words) => { keep('warning', words.join(' ')); original.apply(console, words); };
+  }
+  addEventListener('error', (event) => keep('error', event.message));
+  addEventListener('unhandledrejection', (event) => keep('error', event.reason));
+  document.addEventListener('securitypolicyviolation', (event) =>
+    event.blockedURI.endsWith('/favicon.ico') || keep('remark', `${event.effectiveDirective} ${event.blockedURI}`));
+})();";
+
+fn locked<T>(mutex: &Mutex<T>) -> std::sync::MutexGuard<'_, T> {
+    mutex.lock().unwrap_or_else(PoisonError::into_inner)
+}
+
+fn serve(stream: &TcpStream, shared: &Shared) -> std::io::Result<()> {
+    if shared.gone.load(Ordering::Relaxed) {
+        return Ok(());
+    }
     stream.set_read_timeout(Some(Duration::from_secs(30)))?;
     let mut reader = BufReader::new(stream.take(16 * 1024));
     let mut line = String::new();
@@ -140,14 +195,18 @@ fn serve(
         "/" => "/index.html".to_owned(),
         path => path.to_owned(),
     };
-    asked.lock().unwrap_or_else(PoisonError::into_inner).push(path.clone());
+    locked(&shared.asked).push(path.clone());
     let replaced = {
-        let replies = replies.lock().unwrap_or_else(PoisonError::into_inner);
+        let replies = locked(&shared.replies);
         let extension = path.rfind('.').map_or("", |dot| &path[dot..]);
         replies.get(&path).or_else(|| replies.get(extension)).cloned()
     };
     let file = || DIST.get(&path).cloned();
-    let (body, policy) = match replaced {
+    let (body, mut policy) = match replaced {
+        None if path == FIRST => (Some(locked(&shared.first).clone().into_bytes()), ""),
+        None if path == EMPTY => {
+            (Some(b"<!doctype html><title>empty</title><body style='margin: 0'>".to_vec()), "")
+        }
         None => (file(), ""),
         Some(Reply::Missing) => (None, ""),
         Some(Reply::Corrupt) => (Some(b"this is something else".to_vec()), ""),
@@ -157,6 +216,11 @@ fn serve(
             (file(), "")
         }
     };
+    let page = path.ends_with(".html") && path != EMPTY;
+    if page && shared.without_scripts.load(Ordering::Relaxed) {
+        policy = "script-src 'none'";
+    }
+    let body = body.map(|body| if page { begun(body, &locked(&shared.first)) } else { body });
     let status = if body.is_some() { "200 OK" } else { "404 Not Found" };
     let body = body.unwrap_or_else(|| b"not found".to_vec());
     let policy =
@@ -171,6 +235,15 @@ fn serve(
     )?;
     stream.write_all(&body)?;
     stream.flush()
+}
+
+/// A page that begins with the script of that name, if there is one.
+fn begun(page: Vec<u8>, first: &str) -> Vec<u8> {
+    if first.is_empty() {
+        return page;
+    }
+    let page = String::from_utf8_lossy(&page);
+    page.replacen("<title>", &format!("<script src=\"{FIRST}\"></script>\n<title>"), 1).into_bytes()
 }
 
 fn mime(path: &str) -> &'static str {

@@ -1,6 +1,8 @@
 //! One `<mail-settings>` on a page. What is inside is found by role and name, as assistive technology finds it:
 //! the browser computes both.
 
+use super::browser::Browser;
+use super::driver::Refused;
 use super::page::{Page, elements, reference, text};
 use serde_json::{Value, json};
 
@@ -11,6 +13,8 @@ pub struct Element<'p> {
     id: String,
     // What it was found as, for messages.
     name: String,
+    // By what it can be found again: the widget, role and name.
+    found: Option<[String; 3]>,
 }
 
 /// One `<mail-settings>`.
@@ -106,9 +110,10 @@ impl<'p> Widget<'p> {
         let mut longer = None;
         for mut element in self.sieve(role, name) {
             element.name = format!("{role} “{name}”");
+            element.found = Some([self.host.id.clone(), role.to_owned(), name.to_owned()]);
             // Drawing may have taken it away meanwhile.
-            let asked = |what| self.page.element_try(&element.id, what).map(|value| text(&value));
-            let (Some(label), Some(role_found)) = (asked("computedlabel"), asked("computedrole")) else {
+            let label = self.page.element_try(&element.id, "computedlabel").map(|label| text(&label));
+            let (Some(label), Some(role_found)) = (label, self.page.role_of(&element.id)) else {
                 continue;
             };
             // Hidden text beside a word gives a blank, or none: no one hears the difference.
@@ -200,10 +205,22 @@ impl<'p> Widget<'p> {
     /// Waits until the focus is on what has this text.
     #[track_caller]
     pub fn focus_on(&self, wanted: &str) {
-        let focused = || self.focused().map(|element| element.text());
-        self.page.wait(&format!("focus on “{wanted}”"), || {
-            (focused().as_deref() == Some(wanted)).then_some(())
-        });
+        let focused = || self.js("return root.activeElement?.textContent.trim()");
+        self.page.wait(&format!("focus on “{wanted}”"), || (focused() == wanted).then_some(()));
+    }
+
+    /// Waits until nothing is drawn any more.
+    #[track_caller]
+    pub fn rests(&self) {
+        self.js("return new Promise((then) => {
+               let last = performance.now();
+               const observer = new MutationObserver(() => { last = performance.now() });
+               observer.observe(root, { childList: true, subtree: true });
+               const timer = setInterval(() => {
+                 if (performance.now() - last < 200) return;
+                 clearInterval(timer); observer.disconnect(); then();
+               }, 50);
+             })");
     }
 
     /// All visible text.
@@ -240,14 +257,42 @@ impl<'p> Widget<'p> {
 
 impl<'p> Element<'p> {
     pub(super) fn new(page: &'p Page, id: String) -> Self {
-        Self { page, id, name: "an element".to_owned() }
+        Self { page, id, name: "an element".to_owned(), found: None }
+    }
+
+    /// What WebDriver calls it.
+    pub(super) fn id(&self) -> &str {
+        &self.id
     }
 
     #[track_caller]
     pub fn click(&self) {
-        if let Err(refused) = self.page.element_post(&self.id, "click", &json!({})) {
-            panic!("cannot click {}: {}", self.name, refused.message);
+        let click = |id: &str| self.page.element_post(id, "click", &json!({}));
+        let mut clicked = click(&self.id);
+        // WebKit's driver lets the page draw on between finding, looking and clicking.
+        for _ in 0..20 {
+            let id = match &clicked {
+                Err(refused) if Browser::chosen() == Browser::WebKit => match refused.code.as_str() {
+                    "element click intercepted" => Some(self.id.clone()),
+                    "stale element reference" => self.found_again().or_else(|| Some(self.id.clone())),
+                    _ => None,
+                },
+                _ => None,
+            };
+            let Some(id) = id else { break };
+            std::thread::sleep(std::time::Duration::from_millis(100));
+            clicked = click(&id);
         }
+        if let Err(Refused { code, message }) = clicked {
+            panic!("cannot click {}: {code}: {message}", self.name);
+        }
+    }
+
+    /// What stands in its place after the widget has been drawn anew.
+    fn found_again(&self) -> Option<String> {
+        let [host, role, name] = self.found.as_ref()?;
+        let widget = Widget::new(self.page, Element::new(self.page, host.clone()));
+        widget.find_now(role, name).map(|element| element.id)
     }
 
     /// Types into the field, key by key.
@@ -316,7 +361,7 @@ impl<'p> Element<'p> {
     /// The role that the browser computes.
     #[track_caller]
     pub fn role(&self) -> String {
-        text(&self.page.element_get(&self.id, "computedrole"))
+        self.page.role_of(&self.id).unwrap_or_default()
     }
 
     /// The name that the browser computes.
