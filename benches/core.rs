@@ -7,6 +7,8 @@ use mail_settings::i18n::Locale;
 use mail_settings::mail::Idn;
 use mail_settings::matrix::{Matrix, check};
 use mail_settings::overview::rows;
+use mail_settings::search::Normalise;
+use mail_settings::trouble::{embedded, message};
 use std::hint::black_box;
 use std::path::Path;
 use std::time::Instant;
@@ -17,6 +19,15 @@ struct NoIdn;
 impl Idn for NoIdn {
     fn to_ascii(&self, _: &str) -> Option<String> {
         None
+    }
+}
+
+/// The texts here have nothing that NFKC changes.
+struct AsItIs;
+
+impl Normalise for AsItIs {
+    fn nfkc(&self, text: &str) -> String {
+        text.to_lowercase()
     }
 }
 
@@ -84,6 +95,18 @@ fn main() {
         // Within one frame of the screen.
         measure(&format!("rows of {}", matrix.id()), 50, 16.0, || {
             black_box(rows(matrix, None, Locale::Ja));
+        });
+    }
+    // A returned mail may be long, and what is pasted may be anything. Nobody may wait for an answer.
+    let bounce = "Diagnostic-Code: smtp; 554 5.7.1 <info@sample.jp>: Relay access denied\n".repeat(200);
+    let article = "本日の会議では、新しい製品の販売計画と来年度の予算について話し合いました。".repeat(400);
+    let familiar = "メールソフトの設定を変更して、もう一度接続を確認しました。".repeat(500);
+    let strange = "The quick brown fox jumps over the lazy dog. ".repeat(400);
+    for (name, text) in
+        [("a bounce", bounce), ("an article", article), ("words of mail", familiar), ("other words", strange)]
+    {
+        measure(&format!("what a text of {} KB means: {name}", text.len() / 1024), 20, 25.0, || {
+            black_box(message::find(embedded(), &text, None, &AsItIs).unwrap());
         });
     }
 }

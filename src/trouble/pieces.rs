@@ -186,10 +186,13 @@ pub(super) fn is_strange(folded: &str, known: &[&str]) -> bool {
             && !known.iter().any(|piece| find(piece, pair).is_some())
         {
             pairs.push(pair);
+            if pairs.len() == STRANGE_PAIRS {
+                return true;
+            }
         }
         (before, kind_before) = (at, kind);
     }
-    pairs.len() >= STRANGE_PAIRS || is_strange_word(&folded[start..])
+    is_strange_word(&folded[start..])
 }
 
 /// Neither katakana nor kanji.

@@ -212,3 +212,22 @@ fn the_card_of_every_answer_fits_on_one_sheet() {
     println!("{count} cards");
     assert!(count > 400);
 }
+
+/// A link is known by its line, not by its colour alone. WebKit knows no thickness in the shorthand, and drops the rule.
+#[test]
+fn links_and_explained_words_are_underlined_in_every_view() {
+    let words = Language::JA.words();
+    for tab in words.tabs {
+        let page = Page::at(&format!("{EXAMPLE}&lang=ja"));
+        let widget = page.widget();
+        widget.rests();
+        widget.button(tab).click();
+        let plain = widget.js(
+            "const links = [...root.querySelectorAll('.link, .term, .source, .languages [aria-pressed=false]')];
+             const plain = links.filter((it) => !getComputedStyle(it).textDecorationLine.includes('underline'));
+             return [links.length, plain.map((it) => it.textContent)]",
+        );
+        assert!(plain[0].as_u64() > Some(1), "{tab}: no links");
+        assert_eq!(plain[1], json!([]), "{tab}");
+    }
+}

@@ -36,6 +36,7 @@ const EVERYWHERE: &[&str] = &[
     "embedding::two_widgets_on_a_page_are_independent",
     "embedding::without_scripts_the_fallback_is_the_page",
     "embedding::without_the_wasm_the_fallback_stays",
+    "layout::links_and_explained_words_are_underlined_in_every_view",
     "layout::nothing_scrolls_sideways_at_320_pixels_in_japanese",
 ];
 
