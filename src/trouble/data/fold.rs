@@ -1,12 +1,11 @@
 //! The form in which error messages are compared: what differs between two copies of the same message is taken out, and
 //! of several ways to say the same one is kept.
 
-/// Folds a text that is in NFKC and lower case: quotation marks and dashes of one kind, no long-vowel marks, one blank
-/// for many, none beside a Japanese character; one word for synonyms, one form of the negation, no particles between
-/// Japanese words.
+/// Folds a text that is in NFKC and lower case: its characters, `NAMES_OF_ERRORS` read as words; one word for synonyms,
+/// one form of the negation, no particles between Japanese words.
 #[must_use]
 pub fn fold(text: &str) -> String {
-    let mut folded = characters(text);
+    let mut folded = fold_characters(&replaced(text, "_", " "));
     for (other, ones) in &SAME {
         for one in *ones {
             folded = replaced(&folded, one, other);
@@ -35,7 +34,10 @@ fn replaced(text: &str, one: &str, other: &str) -> String {
     folded
 }
 
-fn characters(text: &str) -> String {
+/// Folds the characters of a text that is in NFKC and lower case: quotation marks and dashes of one kind, no long-vowel
+/// marks, one blank for many, none beside a Japanese character.
+#[must_use]
+pub fn fold_characters(text: &str) -> String {
     let mut folded = String::with_capacity(text.len());
     let mut blank = false;
     for c in text.chars() {
@@ -47,8 +49,7 @@ fn characters(text: &str) -> String {
             '‐' | '‑' | '–' | '—' | '−' => '-',
             '、' => ',',
             '。' => '.',
-            // NAMES_OF_ERRORS are read as words.
-            c if c == '_' || c.is_whitespace() || c.is_control() => {
+            c if c.is_whitespace() || c.is_control() => {
                 blank = true;
                 continue;
             }

@@ -8,7 +8,7 @@ mod packed;
 mod read;
 
 pub use check::check;
-pub use fold::{find, fold};
+pub use fold::{find, fold, fold_characters};
 pub use model::{
     Cause, CertificateName, Direction, Fault, Help, Opens, Rule, Signal, Symptom, Term, Warning, When,
 };

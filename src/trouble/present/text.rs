@@ -5,7 +5,7 @@ use super::security::{Named, authentication};
 use super::{LONGEST, Present, PresentServer, Unreadable};
 use crate::mail::{Authentication, Protocol};
 use crate::search::Normalise;
-use crate::trouble::data::fold;
+use crate::trouble::data::fold_characters;
 
 /// Longer lines hold no settings.
 const LONGEST_LINE: usize = 500;
@@ -63,7 +63,7 @@ pub fn read_text(text: &str, normalise: &dyn Normalise) -> Result<Present, Unrea
 
 impl Reader {
     fn line(&mut self, line: &str, normalise: &dyn Normalise) {
-        let folded = |text: &str| fold(&normalise.nfkc(text));
+        let folded = |text: &str| fold_characters(&normalise.nfkc(text));
         let (label_text, value) = split(line);
         let label_folded = folded(label_text);
         let label = label(&label_folded);
