@@ -113,6 +113,19 @@ impl Page {
         self.session.post("/execute/sync", &json!({ "script": body, "args": arguments }))
     }
 
+    /// The same for a function that looks for elements: again, if drawing took one of them away meanwhile.
+    #[track_caller]
+    pub(super) fn look_for(&self, body: &str, arguments: Value) -> Value {
+        let body = json!({ "script": body, "args": arguments });
+        self.wait("elements that stay while they are looked for", || {
+            match self.session.try_command("POST", "/execute/sync", &body) {
+                Ok(found) => Some(found),
+                Err(error) if error.code == "stale element reference" => None,
+                Err(error) => panic!("{}: {}", error.code, error.message),
+            }
+        })
+    }
+
     /// The body of a function, run in every document before any of its own scripts.
     #[track_caller]
     pub fn before_scripts(&self, source: &str) {

@@ -100,7 +100,7 @@ impl<'p> Widget<'p> {
     fn sieve(&self, role: &str, name: &str) -> Vec<Element<'p>> {
         elements(
             self.page,
-            &self.page.js_with(SIEVE, json!([reference(&self.host.id), candidates(role), name])),
+            &self.page.look_for(SIEVE, json!([reference(&self.host.id), candidates(role), name])),
         )
     }
 
