@@ -64,7 +64,7 @@ fn words() -> Vec<(&'static str, String, String)> {
         error_space error_no_local error_local_dot error_too_long error_no_domain error_no_dot
         error_malformed error_host_empty error_port error_username export export_none export_others
         show_code save enter_address refuse_asking filter_rows clear_filters loosen_nothing take_off
-        no_settings unprotected client_any tree_lead tree_label tree_choose_provider or sheet install
+        unprotected client_any tree_lead tree_label tree_choose_provider or sheet
         save_failed save_by_hand content inside not_inside reinterpretation warning_means after after_scan
         mail_on_server differs personal personal_inside personal_absent login_title login_warning login_draw
         link_caption refuse_unavailable
@@ -88,7 +88,7 @@ fn words() -> Vec<(&'static str, String, String)> {
     words.retain(|(name, easy, full)| {
         !["filters", "columns"].contains(name)
             || easy != full
-            || !["", "プラン", "メールソフト", "サーバー名"].contains(&easy.as_str())
+            || !["", "プラン", "メールソフト", "サーバー名", "認証"].contains(&easy.as_str())
     });
     words
 }
@@ -167,9 +167,9 @@ fn quoted(source: &str) -> Vec<&str> {
 
 /// What is the same in plain Japanese, because it is short, made of names only, in a file, or goes to support.
 #[rustfmt::skip]
-const SAME: [&str; 32] = [
+const SAME: [&str; 34] = [
     "checks", "login", "bits", "from_to", "word_with",
-    "plan", "client", "address", "password", "alternatives", "recommended", "open", "copied", "same", "date",
+    "plan", "client", "address", "password", "alternatives", "recommended", "open", "copied", "same", "date", "install", "no_settings",
     "fields", "security", "authentication", "authentication_short", "placeholders",
     "ticket_message", "ticket_intro", "ticket_unknown", "ticket_disagree", "ticket_answers", "ticket_reasons",
     "profile_note", "code_titles",

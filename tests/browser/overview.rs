@@ -89,6 +89,26 @@ fn chips_narrow_the_rows_and_can_be_taken_off() {
     page.wait("IMAP and POP", || rows(&widget).iter().any(|row| row[3] != "IMAP").then_some(()));
 }
 
+#[test]
+fn the_table_is_no_wider_than_the_widget() {
+    for language in [Language::JA, Language::EN, Language::EASY] {
+        for provider in ["neoworks", "sppd", "editnet"] {
+            // At 1020 pixels, with a scroll bar, the widget is about as narrow as a table can be; below are cards.
+            for width in [1020, 1280] {
+                let page = Page::new(Site::new());
+                page.size(width, 800);
+                page.visit(&format!("/#provider={provider}&lang={}", language.0));
+                let widget = matrix(&page, language);
+                let [host, over] =
+                    ["host.clientWidth", "root.querySelector('table').offsetWidth - host.clientWidth"]
+                        .map(|what| widget.js(&format!("return {what}")).as_i64().unwrap_or_default());
+                assert!(host >= 940 && over <= 0, "{provider}, {}, {host}: {over} px", language.0);
+                assert!(!widget.all("columnheader").is_empty(), "{provider}, {}: no table", language.0);
+            }
+        }
+    }
+}
+
 fn squash(text: &str) -> String {
     text.split_whitespace().collect()
 }
