@@ -50,9 +50,6 @@ const BINARIES: &[&str] = &["src/main.rs", "src/help.rs", "src/shell.rs"];
 const LISTS: &[(&str, &str)] = &[
     ("src/i18n/messages.rs", "the words of the interface, per language"),
     ("src/ui/help/trouble_words.rs", "the words of a part of the help, per language"),
-    ("src/matrix/model.rs", "the types of a file, one after the other"),
-    ("src/guide/data/model.rs", "the types of a guide, one after the other"),
-    ("src/matrix/read.rs", "one reader for each of those types"),
 ];
 
 const LONGEST: usize = 350;

@@ -1,0 +1,49 @@
+//! What can be done with a program, step by step.
+
+use super::{Localized, Note, When};
+use crate::matrix::Source;
+
+/// Something the visitor can do with the program.
+#[derive(Clone, Copy, Debug)]
+pub struct Flow {
+    /// `add`, `change`, `reorder` or `delete`.
+    pub id: &'static str,
+    /// What is done.
+    pub title: Localized,
+    /// The steps.
+    pub steps: &'static [Step],
+}
+
+/// One step.
+#[derive(Clone, Copy, Debug)]
+pub struct Step {
+    /// What to do, in a line.
+    pub title: Localized,
+    /// What else must be known to do it.
+    pub text: Option<Localized>,
+    /// Under which conditions there is such a step.
+    pub when: When,
+    /// The dialog that is seen.
+    pub dialog: Option<usize>,
+    /// The fields to fill in, in order: indices into the guide's.
+    pub fields: &'static [usize],
+    /// What to do instead where only the visitor knows whether it holds.
+    pub branches: &'static [Branch],
+    /// What must be known.
+    pub notes: &'static [Note],
+    /// Where it stands.
+    pub source: Option<Source>,
+}
+
+/// What to do instead.
+#[derive(Clone, Copy, Debug)]
+pub struct Branch {
+    /// In which case.
+    pub case: Localized,
+    /// What to do.
+    pub text: Localized,
+    /// The fields to fill in.
+    pub fields: &'static [usize],
+    /// Where it stands.
+    pub source: Option<Source>,
+}
