@@ -28,8 +28,9 @@ use trouble::{FILES, Help, check};
 const PROVIDERS: [&str; 3] = ["neoworks", "sppd", "editnet"];
 
 /// In the order in which they are offered.
-const CLIENTS: [&str; 20] = [
+const CLIENTS: [&str; 21] = [
     "outlook-new",
+    "outlook-365",
     "outlook-2021",
     "outlook-2019",
     "outlook-2016",

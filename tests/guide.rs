@@ -756,6 +756,35 @@ fn a_plan_shows_what_its_documents_offer() {
     assert_eq!(mark(&offers("sppd", "linux", Locale::Ja), "outlook-express", Ability::SmtpTls), Certain::No);
 }
 
+/// STARTTLS is told of where the plan has it, so that nobody is left with crosses alone.
+#[test]
+fn upgraded_connections_are_told_of_where_a_plan_has_them() {
+    let upgrades = [Ability::Pop3StartTls, Ability::ImapStartTls, Ability::SmtpStartTls];
+    let matrix = CATALOGUE.matrix("neoworks").unwrap();
+    let answered = |known: &[(&str, &str)]| {
+        let answer = |input: usize| {
+            let (_, wanted) = known.iter().find(|(id, _)| *id == matrix.input_id(input))?;
+            matrix.answer_ids(input).iter().position(|id| id == wanted)
+        };
+        offer(&CATALOGUE, guides(), matrix, &answer, Locale::Ja)
+    };
+    let managed = answered(&[("plan", "shared-managed"), ("os", "centos6")]);
+    for ability in upgrades {
+        assert_eq!(mark(&managed, "thunderbird", ability), Certain::Yes, "{ability:?}");
+    }
+    let direct = managed.iter().find(|offer| offer.client.id == "thunderbird").unwrap();
+    let way = direct.mark(Ability::Pop3Tls).unwrap();
+    assert_eq!(way.is, Certain::No);
+    assert_eq!(way.instead.first(), Some(&Instead::Ability(Ability::Pop3StartTls)));
+    // No leaf of the standard plan is encrypted.
+    let standard = answered(&[("plan", "shared-standard")]);
+    assert!(upgrades.iter().all(|ability| standard[0].mark(*ability).is_none()));
+    // Outlook cannot send on 587, and on 25 with STARTTLS it can.
+    let editnet = offers("editnet", "mail-account", Locale::Ja);
+    assert!(editnet[0].mark(Ability::Pop3StartTls).is_none());
+    assert_eq!(mark(&editnet, "thunderbird", Ability::SmtpStartTls), Certain::Yes);
+}
+
 #[test]
 fn a_cross_says_why_and_what_to_use_instead() {
     let (mut crosses, mut ways) = (0, 0);
@@ -765,8 +794,16 @@ fn a_cross_says_why_and_what_to_use_instead() {
                 let offers = offers(matrix.id(), plan.id, locale);
                 assert_eq!(offers.len(), CATALOGUE.clients().len());
                 for offer in &offers {
-                    assert_eq!(offer.marks.len(), Offer::COLUMNS.len());
-                    for (ability, each) in Offer::COLUMNS.into_iter().zip(&offer.marks) {
+                    // The same columns for every program, in their order, and none left out but STARTTLS.
+                    let told: Vec<Ability> = offer.marks.iter().map(|mark| mark.ability).collect();
+                    let first: Vec<Ability> = offers[0].marks.iter().map(|mark| mark.ability).collect();
+                    assert_eq!(told, first);
+                    assert!(Offer::COLUMNS.iter().filter(|known| told.contains(known)).eq(&told));
+                    assert!(
+                        Offer::COLUMNS.iter().all(|it| told.contains(it) || it.id().ends_with("-starttls"))
+                    );
+                    for each in &offer.marks {
+                        let ability = each.ability;
                         if let Some(why) = each.why {
                             readable(why.title);
                             why.text.iter().for_each(|text| readable(text));

@@ -23,8 +23,8 @@ impl Asked<'_> {
     }
 }
 
-const OUTLOOKS: [&str; 5] =
-    ["outlook-2016", "outlook-2019", "outlook-2021", "outlook-new", "outlook-express"];
+const OUTLOOKS: [&str; 6] =
+    ["outlook-2016", "outlook-2019", "outlook-2021", "outlook-365", "outlook-new", "outlook-express"];
 
 /// The rows of SPPD's table of mail programs.
 const SPPD_TABLE: [&str; 11] = [

@@ -28,9 +28,9 @@ pub static EASY: Messages = Messages {
     answers: "あなたの 答え",
     answers_count: |answered, remaining| {
         if remaining == 0 {
-            format!(" {answered} つ")
+            format!(" {answered} 個")
         } else {
-            format!(" {answered} つ、あと {remaining} つまで")
+            format!(" {answered} 個、あと {remaining} 個まで")
         }
     },
     review: "もう一度 見る",
@@ -55,7 +55,7 @@ pub static EASY: Messages = Messages {
         if count == 0 {
             "これが 最後の 質問です。".to_owned()
         } else {
-            format!("この あとの 質問は、{count} つまでです。")
+            format!("この あとの 質問は、{count} 個までです。")
         }
     },
     help: "わからない ときの 調べかた",
@@ -64,16 +64,16 @@ pub static EASY: Messages = Messages {
     back: "変えないで もどる",
     choose_one: "1つ えらんでください。わからない ときは、下の 調べかたを 見てください。",
     type_ahead: "名前を すこし 入れて さがす",
-    found: |count| format!("{count} つ あります"),
+    found: |count| format!("{count} 個 あります"),
     not_listed: "ここに ない メールソフト",
     none_found: "ありません。ちがう ことばを 入れるか、下から えらんでください。",
     settings_for: |client| format!("{} に 入れる 設定", client.unwrap_or("メールソフト")),
     steps_in: |client| format!("{} に 入れる やりかたを 見る", client.unwrap_or("メールソフト")),
     complete: |total, stated, usual, inferred, entered| {
         if stated == total {
-            return format!("{total} つの 値は、ぜんぶ 資料に あります。");
+            return format!("{total} 個の 値は、ぜんぶ 資料に あります。");
         }
-        let mut text = format!("値は {total} つです。");
+        let mut text = format!("値は {total} 個です。");
         let parts = [
             (stated, "資料に あります"),
             (usual, "ふつうの 値です"),
@@ -82,12 +82,12 @@ pub static EASY: Messages = Messages {
         ];
         for (count, word) in parts {
             if count > 0 {
-                text.push_str(&format!("{count} つは {word}。"));
+                text.push_str(&format!("{count} 個は {word}。"));
             }
         }
         text
     },
-    to_confirm: |count| format!("あと {count} つの 値を たしかめてください。"),
+    to_confirm: |count| format!("あと {count} 個の 値を たしかめてください。"),
     incoming: "受信サーバー（メールを 受ける）",
     outgoing: "送信サーバー（メールを 送る）",
     incoming_short: "受ける",
@@ -166,19 +166,19 @@ pub static EASY: Messages = Messages {
     filter_rows: "表から さがす",
     filters: ["プラン", "", "メールの 受けかた", "暗号化", "メールソフト", "たしかさ"],
     remove_filter: |name| format!("{name} を やめる"),
-    rows: |shown, all| (shown.to_string(), format!(" つ（ぜんぶで {all}）")),
+    rows: |shown, all| (shown.to_string(), format!(" 個（ぜんぶで {all} 個）")),
     clear_filters: "ぜんぶ やめて、はじめの 表に もどす",
-    loosen: |filter, rows| format!("「{filter}」を やめると、{rows} つ あります。"),
+    loosen: |filter, rows| format!("「{filter}」を やめると、{rows} 個 あります。"),
     loosen_nothing: "えらんだ ことを ぜんぶ やめると、表が ぜんぶ 見えます。",
     take_off: "やめる",
-    more_rows: |count| format!("あと {count} つ"),
+    more_rows: |count| format!("あと {count} 個"),
     columns: ["プラン", "", "どんな とき", "種類", "サーバー名", "受ける", "送る", "認証", "たしかさ"],
     unprotected: "暗号化なし",
     client_any: "ぜんぶ",
     tree_lead: "太い 線が、今の 答えです。四角を えらぶと、その 答えの 設定が 見えます。",
     tree_label: "証明書と ドメインの 分かれ道",
     tree_choose_provider: "サーバーの 会社と プランを えらぶと、図が 出ます。",
-    branch_count: |count| format!("（{count} つ）"),
+    branch_count: |count| format!("（{count} 個）"),
     current: "今の 答え",
     or: "か",
     sheet: "設定の シート",

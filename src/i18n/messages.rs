@@ -343,7 +343,7 @@ pub(super) static JA: Messages = Messages {
         );
         format!("{total} 個の値のうち、{parts}です。")
     },
-    to_confirm: |count| format!("あと {count} つの値を確かめると、そろいます。"),
+    to_confirm: |count| format!("あと {count} 個の値を確かめると、そろいます。"),
     field_of: |side, field| format!("{side}の{field}"),
     incoming: "受信サーバー",
     outgoing: "送信サーバー",

@@ -6,9 +6,27 @@ use mail_settings::guide::{Certain, Instead, Offer, guides, offer};
 use mail_settings::i18n::Locale;
 
 const FRAGMENT: &str = "provider=sppd&plan=windows-shared&os=other";
-const COLUMNS: [[&str; 5]; 2] = [
-    ["POP（SSL/TLS）", "IMAP（SSL/TLS）", "送信（SSL/TLS）", "APOP", "暗号化されたパスワード認証"],
-    ["POP (SSL/TLS)", "IMAP (SSL/TLS)", "Sending (SSL/TLS)", "APOP", "Encrypted password"],
+const COLUMNS: [[&str; 8]; 2] = [
+    [
+        "POP（SSL/TLS）",
+        "IMAP（SSL/TLS）",
+        "送信（SSL/TLS）",
+        "POP（STARTTLS）",
+        "IMAP（STARTTLS）",
+        "送信（STARTTLS）",
+        "APOP",
+        "暗号化されたパスワード認証",
+    ],
+    [
+        "POP (SSL/TLS)",
+        "IMAP (SSL/TLS)",
+        "Sending (SSL/TLS)",
+        "POP (STARTTLS)",
+        "IMAP (STARTTLS)",
+        "Sending (STARTTLS)",
+        "APOP",
+        "Encrypted password",
+    ],
 ];
 const CAN: [[&str; 3]; 2] = [["使える", "使えない", "不明"], ["Yes", "No", "Not known"]];
 
@@ -72,9 +90,9 @@ fn tells_everything(language: Language) {
         .iter()
         .filter(|offer| offer.client.id == "apple-mail-ios" || offer.client.id == "gmail-android")
     {
-        for (column, mark) in offer.marks.iter().enumerate() {
+        for mark in &offer.marks {
             let Some(why) = &mark.why else { continue };
-            let id = format!("why-{}-{column}", offer.client.id);
+            let id = format!("why-{}-{}", offer.client.id, mark.ability.id());
             widget.js_with("root.querySelector(`[aria-controls=\"${value}\"]`).click()", &id.as_str().into());
             page.wait("the reason", || {
                 (widget.js_with("return Boolean(root.getElementById(value))", &id.as_str().into()) == true)

@@ -101,7 +101,7 @@ static JA: Words = Words {
     steps_of: |client| format!("{client} の手順を見る"),
     conditions: "サーバーに求められる条件",
     conditions_count: |[met, not_met, ask]| {
-        let mut text = format!("{} つのうち、満たすもの {met}", met + not_met + ask);
+        let mut text = format!("{} 件のうち、満たすもの {met}", met + not_met + ask);
         if not_met > 0 {
             text.push_str(&format!("、満たさないもの {not_met}"));
         }
@@ -211,7 +211,7 @@ static EASY: Words = Words {
     steps_of: |client| format!("{client} の やりかたを 見る"),
     conditions: "サーバーの 条件",
     conditions_count: |[met, not_met, ask]| {
-        format!("{} つ あります。よい {met}、だめ {not_met}、聞く {ask}。", met + not_met + ask)
+        format!("{} 個 あります。よい {met}、だめ {not_met}、聞く {ask}。", met + not_met + ask)
     },
     verdicts: ["よいです。", "だめです。", "聞いてください。"],
     asking: "入れる ものが まだ 決まって いません",

@@ -4,7 +4,7 @@ mod rows;
 mod words;
 
 use super::{noted, noting};
-use crate::guide::{Certain, Offer, guides, offer};
+use crate::guide::{Ability, Certain, Offer, guides, offer};
 use crate::i18n::Locale;
 use crate::matrix::Matrix;
 use crate::search::{fold, matches};
@@ -23,9 +23,11 @@ use yew::virtual_dom::ListenerKind;
 
 /// Under this name stands the text to filter by.
 const TEXT: &str = "programs-text";
-/// Under these names stand the abilities that a program must have.
-const NEEDS: [&str; Offer::COLUMNS.len()] =
-    ["programs-0", "programs-1", "programs-2", "programs-3", "programs-4"];
+
+/// Under this name it stands that a program must be able to do something.
+fn need(ability: Ability) -> String {
+    "programs-".to_owned() + ability.id()
+}
 
 /// What the offers depend on: provider, answers, language.
 type Key = (&'static str, Vec<Option<usize>>, Locale);
@@ -57,7 +59,8 @@ pub fn view(cx: &Cx<'_>) -> El {
     let offers = offers(cx, matrix, &answered);
     let shown: Vec<&Offer> = offers.iter().filter(|offer| passes(cx, offer)).collect();
     let count = (cx.words.rows)(shown.len(), offers.len());
-    let filtered = !noted(cx, TEXT).trim().is_empty() || (0..NEEDS.len()).any(|column| is_needed(cx, column));
+    let filtered =
+        !noted(cx, TEXT).trim().is_empty() || columns(&offers).any(|ability| is_needed(cx, ability));
     let count = el("div")
         .class("count")
         .el(el("p").set("role", "status").el(el("b").text(&count.0)).text(&count.1))
@@ -70,7 +73,7 @@ pub fn view(cx: &Cx<'_>) -> El {
     nodes()
         .el(head)
         .el(el("p").class("lead").text(&lead(cx, matrix, &answered)))
-        .el(el("div").class("bar").el(search(cx)).el(chips(cx, matrix)).el(count))
+        .el(el("div").class("bar").el(search(cx)).el(chips(cx, matrix, &offers)).el(count))
         .el(body)
 }
 
@@ -120,14 +123,18 @@ fn lead(cx: &Cx<'_>, matrix: &'static Matrix, answered: &[Option<usize>]) -> Str
     if known.is_empty() { words.lead.to_owned() } else { (words.lead_known)(&known) }
 }
 
-fn is_needed(cx: &Cx<'_>, column: usize) -> bool {
-    !noted(cx, NEEDS[column]).is_empty()
+fn is_needed(cx: &Cx<'_>, ability: Ability) -> bool {
+    !noted(cx, &need(ability)).is_empty()
+}
+
+/// What is told of every program on this plan.
+fn columns(offers: &[Offer]) -> impl Iterator<Item = Ability> {
+    offers.first().into_iter().flat_map(|offer| &offer.marks).map(|mark| mark.ability)
 }
 
 /// Whether an offer passes the filters.
 fn passes(cx: &Cx<'_>, offer: &Offer) -> bool {
-    let mut marks = offer.marks.iter().enumerate();
-    let able = marks.all(|(column, mark)| !is_needed(cx, column) || mark.is == Certain::Yes);
+    let able = offer.marks.iter().all(|mark| !is_needed(cx, mark.ability) || mark.is == Certain::Yes);
     if !able {
         return false;
     }
@@ -153,7 +160,7 @@ fn search(cx: &Cx<'_>) -> El {
 }
 
 /// Provider, plan, and what a program must be able to do.
-fn chips(cx: &Cx<'_>, matrix: &'static Matrix) -> El {
+fn chips(cx: &Cx<'_>, matrix: &'static Matrix, offers: &[Offer]) -> El {
     let words = Words::of(cx.locale);
     let mut chips = el("div").class("filters").set("role", "group").set("aria-label", words.filter);
     chips.push(provider_chip(cx, matrix));
@@ -162,11 +169,11 @@ fn chips(cx: &Cx<'_>, matrix: &'static Matrix) -> El {
     if plans.len() > 1 {
         chips.push(choice_chip(cx, "plan", cx.words.plan, chosen, plans));
     }
-    for (column, name) in NEEDS.into_iter().enumerate() {
-        let on = is_needed(cx, column);
-        let turn = Action::Note(name.to_owned(), (!on).then(|| "1".to_owned()));
+    for ability in columns(offers) {
+        let on = is_needed(cx, ability);
+        let turn = Action::Note(need(ability), (!on).then(|| "1".to_owned()));
         let chip = button(if on { "chip set" } else { "chip" }, cx.on(turn)).flag("aria-pressed", on);
-        chips.push(chip.text(words.columns[column]).maybe(on.then(|| icon("close"))));
+        chips.push(chip.text(words.column(ability)).maybe(on.then(|| icon("close"))));
     }
     chips
 }
@@ -174,7 +181,7 @@ fn chips(cx: &Cx<'_>, matrix: &'static Matrix) -> El {
 /// Takes every filter off.
 fn clear(cx: &Cx<'_>) -> yew::Callback<web_sys::Event> {
     let mut all = vec![Action::Note(TEXT.to_owned(), None)];
-    all.extend(NEEDS.map(|name| Action::Note(name.to_owned(), None)));
+    all.extend(Offer::COLUMNS.map(|ability| Action::Note(need(ability), None)));
     cx.each(all)
 }
 

@@ -19,15 +19,16 @@ const WHY: &str = "programs-why";
 pub fn table(cx: &Cx<'_>, matrix: &'static Matrix, shown: &[&Offer]) -> El {
     let words = Words::of(cx.locale);
     let mut headings = el("tr").el(el("th").set("scope", "col").text(cx.words.client));
-    for column in words.columns {
-        headings.push(el("th").set("scope", "col").text(column));
+    let columns = shown.first().map_or(&[][..], |offer| &offer.marks);
+    for mark in columns {
+        headings.push(el("th").set("scope", "col").text(words.column(mark.ability)));
     }
     let mut body = el("tbody");
     for offer in shown {
         body.push(row(cx, offer));
-        for (column, mark) in offer.marks.iter().enumerate() {
-            if noted(cx, WHY) == cell_id(offer, column) {
-                body.push(reason(cx, matrix, offer, column, mark));
+        for mark in &offer.marks {
+            if noted(cx, WHY) == cell_id(offer, mark) {
+                body.push(reason(cx, matrix, offer, mark));
             }
         }
     }
@@ -36,11 +37,11 @@ pub fn table(cx: &Cx<'_>, matrix: &'static Matrix, shown: &[&Offer]) -> El {
 }
 
 /// The name of a cell, and the id of its reason.
-fn cell_id(offer: &Offer, column: usize) -> String {
+fn cell_id(offer: &Offer, mark: &Mark) -> String {
     let mut id = "why-".to_owned();
     id.push_str(offer.client.id);
     id.push('-');
-    id.push_str(&column.to_string());
+    id.push_str(mark.ability.id());
     id
 }
 
@@ -66,28 +67,29 @@ fn row(cx: &Cx<'_>, offer: &Offer) -> El {
     });
     let mut row =
         el("tr").key(offer.client.id).el(el("th").class("program").set("scope", "row").el(name).maybe(ended));
-    for (column, mark) in offer.marks.iter().enumerate() {
-        row.push(cell(cx, offer, column, mark));
+    for mark in &offer.marks {
+        row.push(cell(cx, offer, mark));
     }
     row
 }
 
-fn cell(cx: &Cx<'_>, offer: &Offer, column: usize, mark: &Mark) -> El {
+fn cell(cx: &Cx<'_>, offer: &Offer, mark: &Mark) -> El {
     let words = Words::of(cx.locale);
+    let column = words.column(mark.ability);
     let (id, sign, word) = match mark.is {
         Certain::Yes => ("yes", "check", words.can[0]),
         Certain::No => ("no", "close", words.can[1]),
         Certain::Unknown => ("unknown", "unknown", words.can[2]),
     };
-    let label = el("span").class("slim").text(words.columns[column]);
+    let label = el("span").class("slim").text(column);
     let inside = nodes().el(icon(sign)).text(word);
     if mark.why.is_none() {
         return el("td").el(label).el(el("span").class("can").set("data-can", id).el(inside));
     }
-    let name = cell_id(offer, column);
+    let name = cell_id(offer, mark);
     let is_open = noted(cx, WHY) == name;
     let turn = Action::Note(WHY.to_owned(), (!is_open).then(|| name.clone()));
-    let about = el("span").class("spoken").text(cx.words.colon).text(words.columns[column]);
+    let about = el("span").class("spoken").text(cx.words.colon).text(column);
     let toggle = button("can", cx.on(turn))
         .set("data-can", id)
         .flag("aria-expanded", is_open)
@@ -98,11 +100,11 @@ fn cell(cx: &Cx<'_>, offer: &Offer, column: usize, mark: &Mark) -> El {
 }
 
 /// Why, where it stands, and what to use in its place.
-fn reason(cx: &Cx<'_>, matrix: &'static Matrix, offer: &Offer, column: usize, mark: &Mark) -> El {
+fn reason(cx: &Cx<'_>, matrix: &'static Matrix, offer: &Offer, mark: &Mark) -> El {
     let words = Words::of(cx.locale);
     let mut body = el("div");
     if let Some(why) = &mark.why {
-        let mut title = words.columns[column].to_owned();
+        let mut title = words.column(mark.ability).to_owned();
         title.push_str(cx.words.colon);
         title.push_str(why.title);
         body.push(el("b").text(&title));
@@ -116,16 +118,17 @@ fn reason(cx: &Cx<'_>, matrix: &'static Matrix, offer: &Offer, column: usize, ma
         }
         body = body.el(el("p").text(words.instead)).el(list);
     }
-    let name = cell_id(offer, column);
-    el("tr").class("why-not").key(&name).attr("id", &name).el(el("td").set("colspan", "6").el(body))
+    let name = cell_id(offer, mark);
+    el("tr")
+        .class("why-not")
+        .key(&name)
+        .attr("id", &name)
+        .el(el("td").attr("colspan", &(offer.marks.len() + 1).to_string()).el(body))
 }
 
 fn other_way(cx: &Cx<'_>, instead: &Instead) -> El {
     let words = Words::of(cx.locale);
-    let column = |ability: &Ability| {
-        let at = Offer::COLUMNS.iter().position(|known| known == ability);
-        at.map_or("", |at| words.columns[at])
-    };
+    let column = |ability: &Ability| words.column(*ability);
     match instead {
         Instead::Ability(ability) => nodes().text(&(words.same_program)(column(ability))),
         Instead::Client(id, ability) => {

@@ -1,5 +1,6 @@
 //! The words of the view of programs. Only the second module has them.
 
+use crate::guide::{Ability, Offer};
 use crate::i18n::Locale;
 
 /// The words of the view. A text with a variable is a function of it.
@@ -11,7 +12,7 @@ pub struct Words {
     pub lead_known: fn(&str) -> String,
     pub filter: &'static str,
     /// By `Offer::COLUMNS`.
-    pub columns: [&'static str; 5],
+    pub columns: [&'static str; Offer::COLUMNS.len()],
     /// It can, it cannot, nobody knows.
     pub can: [&'static str; 3],
     pub ended: fn(&str) -> String,
@@ -29,6 +30,12 @@ impl Words {
             Locale::Easy => &EASY,
         }
     }
+
+    /// The heading of a column.
+    pub fn column(&self, ability: Ability) -> &'static str {
+        let at = Offer::COLUMNS.iter().position(|known| *known == ability);
+        at.and_then(|at| self.columns.get(at)).copied().unwrap_or_default()
+    }
 }
 
 static JA: Words = Words {
@@ -41,7 +48,16 @@ static JA: Words = Words {
         )
     },
     filter: "メールソフトをしぼりこむ",
-    columns: ["POP（SSL/TLS）", "IMAP（SSL/TLS）", "送信（SSL/TLS）", "APOP", "暗号化されたパスワード認証"],
+    columns: [
+        "POP（SSL/TLS）",
+        "IMAP（SSL/TLS）",
+        "送信（SSL/TLS）",
+        "POP（STARTTLS）",
+        "IMAP（STARTTLS）",
+        "送信（STARTTLS）",
+        "APOP",
+        "暗号化されたパスワード認証",
+    ],
     can: ["使える", "使えない", "不明"],
     ended: |date| format!("{date}で終了。代わりは"),
     instead: "代わりに使えるもの",
@@ -59,7 +75,16 @@ static EN: Words = Words {
         )
     },
     filter: "Filter the mail programs",
-    columns: ["POP (SSL/TLS)", "IMAP (SSL/TLS)", "Sending (SSL/TLS)", "APOP", "Encrypted password"],
+    columns: [
+        "POP (SSL/TLS)",
+        "IMAP (SSL/TLS)",
+        "Sending (SSL/TLS)",
+        "POP (STARTTLS)",
+        "IMAP (STARTTLS)",
+        "Sending (STARTTLS)",
+        "APOP",
+        "Encrypted password",
+    ],
     can: ["Yes", "No", "Not known"],
     ended: |date| format!("Ended on {date}. In its place:"),
     instead: "Use instead",
@@ -77,7 +102,16 @@ static EASY: Words = Words {
         )
     },
     filter: "メールソフトを さがす",
-    columns: ["POP（SSL/TLS）", "IMAP（SSL/TLS）", "送る（SSL/TLS）", "APOP", "暗号化した パスワード"],
+    columns: [
+        "POP（SSL/TLS）",
+        "IMAP（SSL/TLS）",
+        "送る（SSL/TLS）",
+        "POP（STARTTLS）",
+        "IMAP（STARTTLS）",
+        "送る（STARTTLS）",
+        "APOP",
+        "暗号化した パスワード",
+    ],
     can: ["使える", "使えない", "わからない"],
     ended: |date| format!("{date}に 終わりました。代わりは"),
     instead: "代わりに 使える もの",

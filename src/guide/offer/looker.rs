@@ -1,152 +1,23 @@
-//! Which mail program can do what with a plan, and what to use where it cannot.
+//! Looks at a plan and at a program: can the one be used with the other?
 
-use super::data::{Ability, Can, Certain, Guide, Guides, Standing};
-use crate::catalogue::Catalogue;
-use crate::decide::{Evaluated, Given, Leaf, ResolvedServer, evaluate, leaves};
+use super::{Mark, Reasoned};
+use crate::decide::{Evaluated, Given, Leaf, ResolvedServer, evaluate};
+use crate::guide::data::{Ability, Can, Certain, Guide, Guides, Localized};
 use crate::i18n::Locale;
 use crate::mail::{Access, Authentication, Security};
 use crate::matrix::{Client, Matrix, Notice, Reason, Source, bit};
 
-/// One mail program with a plan.
-#[derive(Clone, Debug)]
-pub struct Offer {
-    /// The mail program.
-    pub client: &'static Client,
-    /// What it can do, one for each of [`Offer::COLUMNS`].
-    pub marks: Vec<Mark>,
-    /// The mail program to take because this one has ended.
-    pub replaced_by: Option<&'static str>,
-}
-
-/// Whether a mail program can do something with a plan.
-#[derive(Clone, Debug)]
-pub struct Mark {
-    /// Whether it can.
-    pub is: Certain,
-    /// Why not, or why nobody can tell, or what must be known; never missing unless it can.
-    pub why: Option<Reasoned>,
-    /// What to use instead, best first.
-    pub instead: Vec<Instead>,
-}
-
-/// A reason with its source.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Reasoned {
-    /// In a few words.
-    pub title: &'static str,
-    /// What else must be known.
-    pub text: Option<&'static str>,
-    /// Where it stands.
-    pub source: Option<Source>,
-}
-
-/// Another way.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Instead {
-    /// Something this program can do with the plan.
-    Ability(Ability),
-    /// A program that can do this with the plan.
-    Client(&'static str, Ability),
-}
-
-/// More programs would not be read.
-const MOST_CLIENTS: usize = 3;
-
-impl Offer {
-    /// What is told of every program, in this order.
-    pub const COLUMNS: [Ability; 5] =
-        [Ability::Pop3Tls, Ability::ImapTls, Ability::SmtpTls, Ability::Apop, Ability::EncryptedPassword];
-
-    /// The mark of a column.
-    #[must_use]
-    pub fn mark(&self, ability: Ability) -> Option<&Mark> {
-        let column = Self::COLUMNS.iter().position(|known| *known == ability)?;
-        self.marks.get(column)
-    }
-
-    fn can(&self, ability: Ability) -> bool {
-        self.mark(ability).is_some_and(|mark| mark.is == Certain::Yes)
-    }
-}
-
-/// What every mail program can do with a plan. `answered` gives the answer to each input; the plan is the first of
-/// them. What is left open is taken at its best: the plan has it if some answer leads there.
-#[must_use]
-pub fn offer(
-    catalogue: &Catalogue,
-    guides: &Guides,
-    matrix: &Matrix,
-    answered: &dyn Fn(usize) -> Option<usize>,
-    locale: Locale,
-) -> Vec<Offer> {
-    let all = leaves(matrix, answered);
-    let looker = Looker { matrix, guides, locale, leaves: &all };
-    let mut offers: Vec<Offer> = Vec::new();
-    for client in catalogue.clients() {
-        let guide = guides.of(client.id);
-        let marks = Offer::COLUMNS.iter().map(|ability| looker.mark(*ability, client, guide)).collect();
-        let replaced_by = match guide.map(|guide| guide.standing) {
-            Some(Standing::Ended(ended)) => Some(ended.replaced_by),
-            _ => None,
-        };
-        offers.push(Offer { client, marks, replaced_by });
-    }
-    for index in 0..offers.len() {
-        for column in 0..Offer::COLUMNS.len() {
-            let instead = instead(&offers, index, column);
-            if let Some(mark) = offers.get_mut(index).and_then(|offer| offer.marks.get_mut(column)) {
-                mark.instead = instead;
-            }
-        }
-    }
-    offers
-}
-
-fn instead(offers: &[Offer], index: usize, column: usize) -> Vec<Instead> {
-    let (offer, ability) = (&offers[index], Offer::COLUMNS[column]);
-    if offer.can(ability) {
-        return Vec::new();
-    }
-    let others: &[Ability] = match ability {
-        Ability::Pop3Tls => &[Ability::ImapTls],
-        Ability::ImapTls => &[Ability::Pop3Tls],
-        // Where the password itself cannot be encrypted, the path can.
-        Ability::Apop => &[Ability::Pop3Tls],
-        Ability::EncryptedPassword => &[Ability::Pop3Tls, Ability::ImapTls, Ability::SmtpTls],
-        _ => &[],
-    };
-    let mut found: Vec<Instead> =
-        others.iter().filter(|other| offer.can(**other)).map(|other| Instead::Ability(*other)).collect();
-    programs(offers, offer, ability, &mut found);
-    // A program that can do none of it is not left without a way.
-    if let Some(other) = others.first().filter(|_| found.is_empty()) {
-        programs(offers, offer, *other, &mut found);
-    }
-    found
-}
-
-/// Programs of the same kind of device that can do it.
-fn programs(offers: &[Offer], offer: &Offer, ability: Ability, found: &mut Vec<Instead>) {
-    let near = |other: &Offer| {
-        let (here, there) = (offer.client.platform, other.client.platform);
-        (here == there || here == "any" || there == "any")
-            && other.replaced_by.is_none()
-            && other.client.id != "other"
-    };
-    let able = offers.iter().filter(|other| other.can(ability) && near(other));
-    found.extend(able.take(MOST_CLIENTS).map(|other| Instead::Client(other.client.id, ability)));
-}
-
 /// Everything that a mark looks at.
-struct Looker<'a> {
-    matrix: &'a Matrix,
-    guides: &'a Guides,
-    locale: Locale,
-    leaves: &'a [Leaf<'a>],
+pub(super) struct Looker<'a> {
+    pub(super) matrix: &'a Matrix,
+    pub(super) guides: &'a Guides,
+    pub(super) locale: Locale,
+    pub(super) leaves: &'a [Leaf<'a>],
 }
 
 impl Looker<'_> {
-    fn mark(&self, ability: Ability, client: &Client, guide: Option<&'static Guide>) -> Mark {
+    /// Whether a program can do it on the plan.
+    pub(super) fn mark(&self, ability: Ability, client: &Client, guide: Option<&'static Guide>) -> Mark {
         let (plan, plan_why) = self.plan(ability);
         let (program, program_why) = self.program(ability, client, guide);
         let (is, why) = match (plan, program) {
@@ -156,10 +27,10 @@ impl Looker<'_> {
             (_, Certain::Unknown) => (Certain::Unknown, program_why),
             (Certain::Yes, Certain::Yes) => (Certain::Yes, program_why),
         };
-        Mark { is, why, instead: Vec::new() }
+        Mark { ability, is, why, instead: Vec::new() }
     }
 
-    fn said(&self, text: super::Localized, source: Option<Source>) -> Option<Reasoned> {
+    fn said(&self, text: Localized, source: Option<Source>) -> Option<Reasoned> {
         Some(Reasoned { title: text.get(self.locale), text: None, source })
     }
 
@@ -170,6 +41,14 @@ impl Looker<'_> {
 
     fn evaluated(&self, leaf: &Leaf<'_>, client: Option<&Client>) -> Evaluated {
         evaluate(self.matrix, leaf.rule, leaf.access, Given { client, ..Given::default() })
+    }
+
+    /// Whether some way in or out of the plan needs it.
+    pub(super) fn is_used(&self, ability: Ability) -> bool {
+        self.leaves.iter().any(|leaf| {
+            let evaluated = self.evaluated(leaf, None);
+            evaluated.reasons.is_empty() && uses(ability, &evaluated)
+        })
     }
 
     /// Whether the plan has it, whatever the program.
@@ -256,11 +135,11 @@ impl Looker<'_> {
             if listed.cannot.contains(&ability.id()) {
                 return (Certain::No, self.said(words.listed, Some(limits.source)));
             }
-            if ability == Ability::SmtpTls && self.barred(client) {
+            if is_sending(ability) && self.barred(ability, client) {
                 return (Certain::No, self.said(words.no_port, Some(limits.source)));
             }
         }
-        if ability == Ability::SmtpTls
+        if is_sending(ability)
             && let Some(lacking) = self.tls12(client, guide)
         {
             return lacking;
@@ -301,10 +180,9 @@ impl Looker<'_> {
         Some((can.is, Some(Reasoned { title, text: Some(text), source: needed.source })))
     }
 
-    /// Whether every port at which mail is sent inside TLS is one that the program cannot use.
-    fn barred(&self, client: &Client) -> bool {
-        let sends =
-            |client| self.leaves.iter().any(|leaf| uses(Ability::SmtpTls, &self.evaluated(leaf, client)));
+    /// Whether every port at which mail is sent so is one that the program cannot use.
+    fn barred(&self, ability: Ability, client: &Client) -> bool {
+        let sends = |client| self.leaves.iter().any(|leaf| uses(ability, &self.evaluated(leaf, client)));
         sends(None) && !sends(Some(client))
     }
 }
@@ -312,6 +190,16 @@ impl Looker<'_> {
 /// Documents that disagree, or say nothing, do not say no.
 fn is_open(reason: &Reason) -> bool {
     !reason.sides.is_empty() || reason.id.ends_with("not-documented")
+}
+
+/// Connections that are upgraded to TLS.
+pub(super) const fn is_upgrade(ability: Ability) -> bool {
+    matches!(ability, Ability::Pop3StartTls | Ability::ImapStartTls | Ability::SmtpStartTls)
+}
+
+/// Sending over TLS, from the first byte or upgraded to it.
+const fn is_sending(ability: Ability) -> bool {
+    matches!(ability, Ability::SmtpTls | Ability::SmtpStartTls)
 }
 
 const fn access_of(ability: Ability) -> Option<Access> {
@@ -324,14 +212,16 @@ const fn access_of(ability: Ability) -> Option<Access> {
 
 /// Whether the servers of a leaf need it.
 fn uses(ability: Ability, evaluated: &Evaluated) -> bool {
-    let tls = |server: &ResolvedServer| server.security() == Some(Security::ImplicitTls);
+    let wanted = if is_upgrade(ability) { Security::StartTls } else { Security::ImplicitTls };
+    let tls = |server: &ResolvedServer| server.security() == Some(wanted);
     let incoming = evaluated.incoming.as_ref();
     match ability {
-        Ability::Pop3Tls | Ability::ImapTls => incoming.is_some_and(|server| {
-            let wanted = access_of(ability).map(Into::into);
-            tls(server) && wanted == Some(server.protocol)
-        }),
-        Ability::SmtpTls => evaluated.outgoing.iter().any(tls),
+        Ability::Pop3Tls | Ability::ImapTls | Ability::Pop3StartTls | Ability::ImapStartTls => incoming
+            .is_some_and(|server| {
+                let wanted = access_of(ability).map(Into::into);
+                tls(server) && wanted == Some(server.protocol)
+            }),
+        Ability::SmtpTls | Ability::SmtpStartTls => evaluated.outgoing.iter().any(tls),
         Ability::EncryptedPassword => incoming
             .into_iter()
             .chain(&evaluated.outgoing)
