@@ -6,7 +6,7 @@ mod support;
 use mail_settings::decide::{Asking, Outcome, State, Status, evaluate, leaves, remaining, resolve};
 use mail_settings::decide::{Given, NoticeField, ResolvedServer, ResolvedValue};
 use mail_settings::i18n::Locale;
-use mail_settings::mail::Certainty;
+use mail_settings::mail::{Certainty, Security};
 use mail_settings::matrix::{Field, Matrix, Scalar};
 use serde_json::{Map, Value, json};
 use std::collections::{BTreeMap, BTreeSet};
@@ -430,6 +430,49 @@ fn a_way_out_is_suggested_wherever_a_choice_could_help() {
         }
     }
     println!("{count} dead ends with a way out; without one: {without_way:?}");
+}
+
+/// The weaker protection of an answer; a server that no document describes does not count.
+fn protection(found: &Outcome<'_>) -> Option<Security> {
+    let servers = found.incoming.iter().chain(found.outgoing.first());
+    servers.map(|server| server.security().unwrap_or(Security::None)).min()
+}
+
+#[test]
+fn the_first_way_out_of_a_dead_end_is_protected_if_choices_alone_lead_to_one_that_is() {
+    let (mut protected, mut unprotected) = (0, 0);
+    for (matrix, leaf) in leaf_states() {
+        for client in client_choices() {
+            let dead = client.map_or_else(|| leaf.clone(), |client| with(&leaf, "client", client.id));
+            let found = outcome(&dead);
+            let Some(first) = found.suggestions.first().filter(|_| found.status == Status::Unavailable)
+            else {
+                continue;
+            };
+            // Everything that can be chosen, by going through it.
+            let mut choices = vec![dead.clone()];
+            for question in matrix.questions().iter().filter(|question| question.is_choice) {
+                choices = choices
+                    .iter()
+                    .flat_map(|state| {
+                        question.answers.iter().map(|answer| with(state, question.id, answer.id))
+                    })
+                    .collect();
+            }
+            let best = choices.iter().map(outcome).filter(|end| end.status == Status::Answered);
+            let best = best.filter_map(|end| protection(&end)).max();
+            let taken = first.set.iter().fold(dead.clone(), |state, (key, value)| with(&state, key, value));
+            let taken = protection(&outcome(&taken)).unwrap();
+            if best.is_some_and(|best| best > Security::None) {
+                assert!(taken > Security::None, "{:?}: {:?}", dead.to_json(&CATALOGUE), first.set);
+                protected += 1;
+            } else {
+                unprotected += 1;
+            }
+        }
+    }
+    println!("{protected} dead ends with a protected way, {unprotected} without");
+    assert!(protected > 50 && unprotected > 0, "{protected}, {unprotected}");
 }
 
 // What is kept.

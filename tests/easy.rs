@@ -56,8 +56,8 @@ fn words() -> Vec<(&'static str, String, String)> {
         choose_one type_ahead not_listed none_found incoming outgoing incoming_short outgoing_short
         incoming_unknown source sources undated same_reason ask_support_value shown_once_entered
         enter_notice enter_support entered correct copy copy_failed copy_all copy_known copy_ticket
-        copy_sentences print why_these because_tls because_starttls because_safer_below because_only_way
-        take_this protects_tls protects_both protects_receiving protects_sending protects_nothing notes
+        copy_sentences print why_these because_tls because_starttls because_sending because_safer_below because_only_way
+        take_this protects_tls protects_both protects_receiving protects_sending protects_outgoing protects_nothing notes
         facts not_offered cannot_decide ways_on see_settings ask_support_text no_password no_password_text
         one_password_text
         current password_text warnings your_answers on_notice at_support error_no_at error_many_ats

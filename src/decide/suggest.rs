@@ -5,7 +5,7 @@ use super::leaves::{Leaf, access_input, leaves};
 use super::resolve::{Outcome, Status};
 use super::safety::{Safety, safety};
 use super::state::State;
-use crate::mail::Access;
+use crate::mail::{Access, Security};
 use crate::matrix::Matrix;
 use crate::small_map::SmallMap;
 
@@ -31,24 +31,29 @@ pub(super) fn suggestions(
     if matches!(outcome.status, Status::Asking(_)) {
         return Vec::new();
     }
-    let mut found: Vec<Suggestion> = Vec::new();
-    let mut add = |suggest: Suggestion| {
-        if !suggest.set.is_empty() && found.iter().all(|known| known.set != suggest.set) {
-            found.push(suggest);
+    let mut found: Vec<(Safety, Suggestion)> = Vec::new();
+    let mut add = |(safety, suggest): (Safety, Suggestion)| {
+        if !suggest.set.is_empty() && found.iter().all(|(_, known)| known.set != suggest.set) {
+            found.push((safety, suggest));
         }
     };
     let here = leaves(matrix, &|input| state.answered(matrix, input));
     for suggest in here.iter().take(1).flat_map(|leaf| leaf.rule.suggest) {
         let set = suggest.set.iter().copied().collect();
-        if let Some(set) = completed(matrix, state, &set, given) {
+        if let Some((safety, set)) = completed(matrix, state, &set, given) {
             // Out of a dead end, what it answers is what led there; the rule may have had an answer's notice in mind.
             let named = outcome.reasons.first().filter(|_| !outcome.reasons.contains(&suggest.because));
-            add(Suggestion { set, because: named.unwrap_or(&suggest.because) });
+            add((safety, Suggestion { set, because: named.unwrap_or(&suggest.because) }));
         }
     }
-    derived(matrix, state, outcome, given).into_iter().for_each(&mut add);
+    let (derived, protected) = derived(matrix, state, outcome, given);
+    derived.into_iter().for_each(&mut add);
+    // Nobody is led out of a dead end into cleartext alone while the plan has a protected way.
+    if found.iter().all(|(safety, _)| safety.weaker == Security::None) {
+        found.splice(0..0, protected);
+    }
     found.truncate(MOST);
-    found
+    found.into_iter().map(|(_, suggest)| suggest).collect()
 }
 
 /// The proposed answers, and the safest choice for every question that is still open; `None` if they do not lead
@@ -58,7 +63,7 @@ fn completed(
     state: &State,
     set: &SmallMap<&'static str, &'static str>,
     given: Given<'_>,
-) -> Option<SmallMap<&'static str, &'static str>> {
+) -> Option<(Safety, SmallMap<&'static str, &'static str>)> {
     let position = |input: usize, id: &str| matrix.answer_ids(input).iter().position(|answer| *answer == id);
     let merged = |input: usize| match set.get(matrix.input_id(input)) {
         Some(id) => position(input, id),
@@ -80,11 +85,12 @@ fn completed(
             Some(best) if best.0 >= each.0 => Some(best),
             _ => Some(each),
         })?;
+    let (safety, leaf) = best;
     let mut set = set.clone();
-    for (input, answer) in best.1.path.iter().filter(|(input, answer)| merged(*input) != Some(*answer)) {
+    for (input, answer) in leaf.path.iter().filter(|(input, answer)| merged(*input) != Some(*answer)) {
         set.insert(matrix.input_id(*input), matrix.answer_ids(*input)[*answer]);
     }
-    Some(set)
+    Some((safety, set))
 }
 
 fn is_choice(matrix: &Matrix, input: usize) -> bool {
@@ -92,14 +98,19 @@ fn is_choice(matrix: &Matrix, input: usize) -> bool {
 }
 
 /// Ways that differ in choices only: out of a dead end those that change least, the safest first; from an answer
-/// those that protect more.
-fn derived(matrix: &Matrix, state: &State, outcome: &Outcome<'_>, given: Given<'_>) -> Vec<Suggestion> {
+/// those that protect more. Beside them, out of a dead end, the one that protects both directions and changes least.
+fn derived(
+    matrix: &Matrix,
+    state: &State,
+    outcome: &Outcome<'_>,
+    given: Given<'_>,
+) -> (Vec<(Safety, Suggestion)>, Option<(Safety, Suggestion)>) {
     let unencrypted = outcome.notices.iter().find(|notice| notice.id == "unencrypted");
     let because = match (&outcome.reasons[..], unencrypted) {
         ([first, ..], _) => first,
         ([], Some(notice)) => notice.id,
         // The answer protects both directions already.
-        ([], None) => return Vec::new(),
+        ([], None) => return Default::default(),
     };
     let access_input = access_input(matrix);
     let now = outcome.status == Status::Answered;
@@ -135,14 +146,21 @@ fn derived(matrix: &Matrix, state: &State, outcome: &Outcome<'_>, given: Given<'
             Some((changed, safety, set))
         })
         .collect();
+    let mut protected: Option<&(usize, Safety, SmallMap<_, _>)> = None;
+    for way in ways.iter().filter(|way| !now && way.1.weaker > Security::None) {
+        if protected.is_none_or(|known| way.0 < known.0 || way.0 == known.0 && way.1 > known.1) {
+            protected = Some(way);
+        }
+    }
+    let protected = protected.map(|(_, safety, set)| (*safety, Suggestion { set: set.clone(), because }));
     let least = ways.iter().map(|(changed, ..)| *changed).min().unwrap_or(0);
     ways.retain(|(changed, ..)| *changed == least);
     // The safest first; there are few, and a sort of its own costs more bytes than it saves time.
     let mut found = Vec::new();
     while let Some(best) = ways.iter().map(|(_, safety, _)| *safety).max() {
         let next = ways.iter().position(|(_, safety, _)| *safety == best).unwrap_or(0);
-        let (_, _, set) = ways.remove(next);
-        found.push(Suggestion { set, because });
+        let (_, safety, set) = ways.remove(next);
+        found.push((safety, Suggestion { set, because }));
     }
-    found
+    (found, protected)
 }

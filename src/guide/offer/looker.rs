@@ -69,7 +69,7 @@ impl Looker<'_> {
                 || leaf.rule.incoming.is_none() && access_of(ability) == Some(leaf.access);
             if let Some(reason) = evaluated.reasons.first().and_then(|id| self.matrix.reason(id))
                 && about
-                && refused.is_none_or(|known| !is_open(known) && is_open(reason))
+                && refused.is_none_or(|known| !known.is_open() && reason.is_open())
             {
                 refused = Some(reason);
             }
@@ -84,7 +84,7 @@ impl Looker<'_> {
             let source = reason.source.or_else(|| reason.sides.first().map(|side| side.source));
             let (title, text) = (reason.title.get(self.locale), reason.text.get(self.locale));
             let why = Some(Reasoned { title, text: Some(text), source });
-            return (if is_open(reason) { Certain::Unknown } else { Certain::No }, why);
+            return (if reason.is_open() { Certain::Unknown } else { Certain::No }, why);
         }
         match ability {
             // Every server of the plan says how the password travels, and none of them so.
@@ -185,11 +185,6 @@ impl Looker<'_> {
         let sends = |client| self.leaves.iter().any(|leaf| uses(ability, &self.evaluated(leaf, client)));
         sends(None) && !sends(Some(client))
     }
-}
-
-/// Documents that disagree, or say nothing, do not say no.
-fn is_open(reason: &Reason) -> bool {
-    !reason.sides.is_empty() || reason.id.ends_with("not-documented")
 }
 
 /// Connections that are upgraded to TLS.

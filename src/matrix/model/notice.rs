@@ -18,6 +18,14 @@ pub struct Reason {
     pub sides: &'static [Side],
 }
 
+impl Reason {
+    /// Whether the documents leave it open: they disagree, or say nothing. Neither is a no.
+    #[must_use]
+    pub fn is_open(&self) -> bool {
+        !self.sides.is_empty() || self.id.ends_with("not-documented")
+    }
+}
+
 /// One side of a disagreement.
 #[derive(Clone, Debug)]
 pub struct Side {

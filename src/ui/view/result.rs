@@ -8,7 +8,7 @@ use super::offers::{cards, offers, password};
 use super::parts::{copy, copy_button, copy_failed, fold, link, notice, panel, small, source_link, sources};
 use super::server::{group, side_word};
 use super::terms::explained;
-use crate::decide::{ResolvedServer, Status, Suggestion, resolve};
+use crate::decide::{Outcome, ResolvedServer, Status, Suggestion, resolve};
 use crate::export::{settings_text, ticket};
 use crate::mail::{Certainty, Security};
 use crate::matrix::{Field, Matrix, Notice, Reason, Side, Weight};
@@ -134,12 +134,19 @@ fn warnings(cx: &Cx<'_>) -> El {
     warnings
 }
 
+/// The protection of the incoming and of the best submission server. A server that no document describes has none to
+/// speak of; that is not the same as no protection.
+fn protected(outcome: &Outcome<'_>) -> [Option<Security>; 2] {
+    [outcome.incoming.as_ref(), outcome.outgoing.first()]
+        .map(|server| server.and_then(ResolvedServer::security))
+}
+
 /// Why the first submission port and this protection are shown, in one sentence.
 fn because(cx: &Cx<'_>) -> &'static str {
-    let weakest = wording::main_servers(cx.outcome).filter_map(ResolvedServer::security).min();
-    match weakest {
-        Some(Security::ImplicitTls) => cx.words.because_tls,
-        Some(Security::StartTls) => cx.words.because_starttls,
+    match protected(cx.outcome) {
+        [Some(Security::StartTls), Some(Security::StartTls)] => cx.words.because_starttls,
+        [Some(one), Some(other)] if one.min(other) > Security::None => cx.words.because_tls,
+        [None, Some(sending)] if sending > Security::None => cx.words.because_sending,
         _ if cx.outcome.suggestions.is_empty() => cx.words.because_only_way,
         _ => cx.words.because_safer_below,
     }
@@ -221,15 +228,14 @@ fn protection(cx: &Cx<'_>, suggestion: &Suggestion) -> &'static str {
         state = state.with(key, Some(value), env.catalogue, env.idn);
     }
     let there = resolve(env.catalogue, &state, env.idn);
-    let mut both = wording::main_servers(&there).filter_map(ResolvedServer::security);
-    let (one, other) = (both.next(), both.next());
-    match (one, other.or(one)) {
-        (Some(Security::None), Some(Security::None)) => cx.words.protects_nothing,
-        (Some(Security::None), Some(_)) => cx.words.protects_sending,
-        (Some(_), Some(Security::None)) => cx.words.protects_receiving,
-        (Some(Security::ImplicitTls), Some(Security::ImplicitTls)) => cx.words.protects_tls,
-        (Some(_), Some(_)) => cx.words.protects_both,
-        (None, _) | (_, None) => "",
+    match protected(&there) {
+        [Some(Security::None), Some(Security::None)] => cx.words.protects_nothing,
+        [Some(Security::None), Some(_)] => cx.words.protects_sending,
+        [Some(_), Some(Security::None)] => cx.words.protects_receiving,
+        [Some(Security::ImplicitTls), Some(Security::ImplicitTls)] => cx.words.protects_tls,
+        [Some(_), Some(_)] => cx.words.protects_both,
+        [None, Some(sending)] if sending > Security::None => cx.words.protects_outgoing,
+        _ => "",
     }
 }
 
@@ -283,11 +289,14 @@ fn unavailable(cx: &Cx<'_>, matrix: &Matrix) -> El {
         if let Some(source) = &reason.source {
             text = text.text(" ").el(source_link(cx, source));
         }
-        let disputed = !reason.sides.is_empty();
-        if disputed {
+        if reason.is_open() {
             title = cx.words.cannot_decide;
         }
-        let sign = if disputed { "differ" } else { "stop" };
+        let sign = match (reason.sides, reason.is_open()) {
+            ([_, ..], _) => "differ",
+            (_, true) => "unknown",
+            (_, false) => "stop",
+        };
         panels = panels.el(panel(Weight::Stop, sign, cx.text(&reason.title), text)).el(sides(cx, reason));
     }
     let mut ways = el("ul").class("cards");
@@ -312,7 +321,7 @@ fn unavailable(cx: &Cx<'_>, matrix: &Matrix) -> El {
 fn way_card(cx: &Cx<'_>, suggestion: &Suggestion, best: bool) -> El {
     let (title, text) = way(cx, suggestion);
     let mut name = el("h5").text(&title);
-    if best {
+    if best && text != cx.words.protects_nothing {
         name = name.text(" ").el(el("span").class("tag").text(cx.words.recommended));
     }
     let about = el("span").class("spoken").text(cx.words.colon).text(&title);
