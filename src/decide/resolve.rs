@@ -55,6 +55,15 @@ pub struct Outcome<'c> {
     pub sources: Vec<Source>,
 }
 
+impl Outcome<'_> {
+    /// The index of the plan: the one answered, or the only one, which nobody is asked for.
+    #[must_use]
+    pub fn plan(&self) -> Option<usize> {
+        let answered = self.path.iter().find(|(input, _)| *input == 0).map(|(_, plan)| *plan);
+        answered.or_else(|| self.matrix.filter(|matrix| matrix.plans().len() == 1).map(|_| 0))
+    }
+}
+
 /// Resolves a state.
 #[must_use]
 pub fn resolve<'c>(catalogue: &'c Catalogue, state: &State, idn: &dyn Idn) -> Outcome<'c> {

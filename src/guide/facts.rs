@@ -20,10 +20,7 @@ impl Facts {
     pub fn of(outcome: &Outcome<'_>) -> Self {
         let incoming = outcome.incoming.as_ref();
         let outgoing = outcome.outgoing.first();
-        let plan = outcome.matrix.and_then(|matrix| {
-            let (_, answer) = outcome.path.iter().find(|(input, _)| *input == 0)?;
-            matrix.plans().get(*answer).map(|plan| plan.id)
-        });
+        let plan = outcome.matrix.and_then(|matrix| matrix.plans().get(outcome.plan()?).map(|plan| plan.id));
         let status = match outcome.status {
             Status::Answered => "answered",
             Status::Asking(_) => "asking",

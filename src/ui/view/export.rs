@@ -52,8 +52,7 @@ fn about(cx: &Cx<'_>) -> El {
         line = line.el(breakable(&address.to_string())).text(cx.words.separator);
     }
     if let Some(matrix) = cx.outcome.matrix {
-        let plan = cx.outcome.path.iter().find(|(input, _)| *input == 0);
-        let plan = plan.map_or("", |(_, answer)| cx.text(&matrix.plans()[*answer].short));
+        let plan = cx.outcome.plan().map_or("", |plan| cx.text(&matrix.plans()[plan].short));
         line = line.text(cx.text(matrix.name())).text(" ").text(plan);
     }
     match cx.outcome.client {

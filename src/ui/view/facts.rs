@@ -8,13 +8,13 @@ use crate::wording;
 
 /// All facts of the chosen plan, by subject, folded.
 pub fn section(cx: &Cx<'_>, matrix: &Matrix) -> El {
-    let Some((_, plan)) = cx.outcome.path.iter().find(|(input, _)| *input == 0) else {
+    let Some(plan) = cx.outcome.plan() else {
         return nodes();
     };
     let mut groups = nodes();
     for (group, title) in &cx.words.fact_groups {
         let mut inside = None;
-        for fact in matrix.facts(*plan).filter(|fact| fact.group == *group) {
+        for fact in matrix.facts(plan).filter(|fact| fact.group == *group) {
             inside.get_or_insert_with(|| el("dl")).push(item(cx, matrix, fact));
         }
         if let Some(inside) = inside {

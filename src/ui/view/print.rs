@@ -22,8 +22,7 @@ pub fn card(cx: &Cx<'_>) -> El {
         Some(address) => breakable(&address.to_string()),
         None => nodes().text(cx.words.title),
     };
-    let plan = cx.outcome.path.iter().find(|(input, _)| *input == 0);
-    let plan = plan.map_or("", |(input, answer)| wording::answer(matrix, *input, *answer, cx.locale));
+    let plan = cx.outcome.plan().map_or("", |plan| wording::answer(matrix, 0, plan, cx.locale));
     let client = cx.outcome.client.map_or("", |client| cx.text(&client.name));
     let checked = (cx.words.checked)(&(cx.words.date)(matrix.checked()));
     let mut servers = nodes();
