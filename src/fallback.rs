@@ -3,7 +3,7 @@
 
 use crate::catalogue::Catalogue;
 use crate::decide::{Given, evaluate, leaves};
-use crate::i18n::{Locale, Localized, Messages};
+use crate::i18n::{Locale, Localized, Messages, OverviewWords};
 use crate::matrix::{Fact, Field, Matrix, Notice, bit};
 use crate::overview::{Row, rows};
 use crate::wording;
@@ -66,7 +66,8 @@ impl Page {
 
     fn table(&mut self, matrix: &Matrix, rows: &[&Row], locale: Locale, words: &Messages) {
         let first = matrix.questions().first().map_or("", |question| question.label.get(locale));
-        let [_, _, condition, access, host, incoming, outgoing, authentication, certainty] = words.columns;
+        let [_, _, condition, access, host, incoming, outgoing, authentication, certainty] =
+            OverviewWords::of(locale).columns;
         let has_first = rows.iter().any(|row| row.first.is_some()) && first != access;
         self.line("<table><thead><tr>");
         let username = wording::field(Field::Username, words);
@@ -96,10 +97,9 @@ impl Page {
             cell(&port(&row.outgoing, row, words));
             cell(&row.authentication);
             cell(&row.username);
-            cell(
-                row.certainty
-                    .map_or(words.no_settings, |certainty| words.certainty_short[certainty as usize]),
-            );
+            cell(row.certainty.map_or(OverviewWords::of(locale).no_settings, |certainty| {
+                words.certainty_short[certainty as usize]
+            }));
             self.line(&format!("<tr>{cells}</tr>"));
         }
         self.line("</tbody></table>");

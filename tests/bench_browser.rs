@@ -87,7 +87,7 @@ fn keystroke() -> f64 {
     let page = Page::at("provider=neoworks");
     let widget = page.widget();
     widget.button(words.tabs[1]).click();
-    widget.find("searchbox", words.filter_rows).click();
+    widget.find("searchbox", Language::JA.overview().filter_rows).click();
     slow(&page);
     measures(&page, "keydown");
     let keys = ['4', '6', '5', key::BACKSPACE, key::BACKSPACE, key::BACKSPACE];

@@ -56,20 +56,17 @@ fn words() -> Vec<(&'static str, String, String)> {
         choose_one type_ahead not_listed none_found incoming outgoing incoming_short outgoing_short
         incoming_unknown source sources undated same_reason ask_support_value shown_once_entered
         enter_notice enter_support entered correct copy copy_failed copy_all copy_known copy_ticket
-        copy_sentences print why_these because_tls because_starttls because_sending because_safer_below because_only_way
-        take_this protects_tls protects_both protects_receiving protects_sending protects_outgoing protects_nothing notes
-        facts not_offered cannot_decide ways_on see_settings ask_support_text no_password no_password_text
-        one_password_text
-        current password_text warnings your_answers on_notice at_support error_no_at error_many_ats
+        copy_sentences print why_these because_tls because_starttls because_sending because_safer_below
+        because_only_way take_this protects_tls protects_both protects_receiving protects_sending
+        protects_outgoing protects_nothing notes facts not_offered cannot_decide ways_on see_settings ask_support_text no_password no_password_text
+        one_password_text password_text warnings your_answers on_notice at_support error_no_at error_many_ats
         error_space error_no_local error_local_dot error_too_long error_no_domain error_no_dot
         error_malformed error_host_empty error_port error_username export export_none export_others
-        show_code save enter_address refuse_asking filter_rows clear_filters loosen_nothing take_off
-        unprotected client_any tree_lead tree_label tree_choose_provider or sheet
-        save_failed save_by_hand content inside not_inside reinterpretation warning_means after after_scan
+        show_code save enter_address refuse_asking sheet save_failed save_by_hand content inside not_inside reinterpretation warning_means after after_scan
         mail_on_server differs personal personal_inside personal_absent login_title login_warning login_draw
         link_caption refuse_unavailable
     }
-    lists! { tabs topics certainty certainty_short filters columns export_groups limits }
+    lists! { tabs topics certainty certainty_short export_groups limits }
     for ((_, easy), (_, full)) in EASY.fact_groups.into_iter().zip(full.fact_groups) {
         words.push(("fact_groups", easy.to_owned(), full.to_owned()));
     }
@@ -79,17 +76,10 @@ fn words() -> Vec<(&'static str, String, String)> {
         complete(10, 10, 0, 0, 0) complete(10, 4, 3, 2, 1) complete(10, 9, 0, 0, 1)
         to_confirm(2) field_of("受信", "ポート番号") other_side("465", "資料") other_ports(2) other_ways(2)
         ask_support("会社") error_local_character('あ') one_password("コード")
-        remove_filter("プラン") loosen("プラン", 3) more_rows(3) branch_count(3) checked("今日")
+        checked("今日")
         export_for("ソフト") export_rest("ファイル") saved("x.txt") reinterpreted("CRAM-MD5")
         refuse_missing("ポート番号") refuse_format("x")
     }
-    words.push(("rows", (EASY.rows)(3, 20).1, (full.rows)(3, 20).1));
-    // The names of columns that are names of the trade.
-    words.retain(|(name, easy, full)| {
-        !["filters", "columns"].contains(name)
-            || easy != full
-            || !["", "プラン", "メールソフト", "サーバー名", "認証"].contains(&easy.as_str())
-    });
     words
 }
 
@@ -181,6 +171,7 @@ fn every_word_has_a_plain_form() {
     let mut count = 0;
     for (full, plain) in [
         ("src/i18n/messages.rs", "src/i18n/easy.rs"),
+        ("src/i18n/overview.rs", "src/i18n/overview.rs"),
         ("src/ui/help/trouble_words.rs", "src/ui/help/trouble_easy.rs"),
         ("src/ui/help/guide/words.rs", "src/ui/help/guide/words.rs"),
         ("src/ui/help/programs/words.rs", "src/ui/help/programs/words.rs"),

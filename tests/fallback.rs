@@ -4,7 +4,7 @@
 mod support;
 
 use mail_settings::fallback::fallback;
-use mail_settings::i18n::{Locale, Messages};
+use mail_settings::i18n::{Locale, Messages, OverviewWords};
 use mail_settings::mail::{Certainty, Security};
 use mail_settings::matrix::Matrix;
 use mail_settings::wording;
@@ -221,9 +221,9 @@ fn every_end_has_a_row_with_its_conditions_servers_and_ports() {
                         vec![short(*input, *answer).to_owned()],
                     ));
                 }
-                expected.push((words.columns[2], vec![conditions.join(" / ")]));
+                expected.push((OverviewWords::of(locale).columns[2], vec![conditions.join(" / ")]));
                 expected.push((
-                    words.columns[3],
+                    OverviewWords::of(locale).columns[3],
                     vec![asked.map_or(String::new(), |(_, it)| short(access_input, *it).to_owned())],
                 ));
                 let reasons = oracle.reasons(place, &access, None);
@@ -234,21 +234,24 @@ fn every_end_has_a_row_with_its_conditions_servers_and_ports() {
                         .iter()
                         .chain([&outgoing])
                         .map(|server| host(&oracle, server, &access, words));
-                    expected.push((words.columns[4], hosts.collect()));
+                    expected.push((OverviewWords::of(locale).columns[4], hosts.collect()));
                     let port = |server: &String| port(&oracle, server, &access, words);
                     expected.push((
-                        words.columns[5],
+                        OverviewWords::of(locale).columns[5],
                         vec![incoming.as_ref().map_or_else(|| "–".to_owned(), port)],
                     ));
-                    expected.push((words.columns[6], vec![port(&outgoing)]));
+                    expected.push((OverviewWords::of(locale).columns[6], vec![port(&outgoing)]));
                     let servers = incoming.iter().chain([&outgoing]);
                     let users = servers.filter_map(|server| username(&oracle, server, &access, words));
                     expected.push((words.fields[4], users.collect()));
                 } else {
                     let titles =
                         reasons.iter().map(|id| matrix.reason(id).unwrap().title.get(locale).to_owned());
-                    expected.push((words.columns[4], titles.collect()));
-                    expected.push((words.columns[8], vec![words.no_settings.to_owned()]));
+                    expected.push((OverviewWords::of(locale).columns[4], titles.collect()));
+                    expected.push((
+                        OverviewWords::of(locale).columns[8],
+                        vec![OverviewWords::of(locale).no_settings.to_owned()],
+                    ));
                 }
                 let fits = |row: &Vec<(String, String)>| {
                     expected.iter().all(|(name, parts)| {
@@ -258,7 +261,7 @@ fn every_end_has_a_row_with_its_conditions_servers_and_ports() {
                             .unwrap_or_else(|| panic!("no {name}"));
                         // Rows that read the same are one; their conditions stand side by side.
                         let alternatives: Vec<&str> = cell.split(words.separator).collect();
-                        if *name == words.columns[2] {
+                        if *name == OverviewWords::of(locale).columns[2] {
                             return alternatives.iter().any(|it| covers(it, &conditions, words));
                         }
                         parts.iter().all(|part| {

@@ -18,6 +18,9 @@ pub struct Suggestion {
     pub because: &'static str,
 }
 
+/// A suggestion, with the protection of the answer that it leads to.
+type Way = (Safety, Suggestion);
+
 /// More would not be read.
 const MOST: usize = 4;
 
@@ -31,8 +34,8 @@ pub(super) fn suggestions(
     if matches!(outcome.status, Status::Asking(_)) {
         return Vec::new();
     }
-    let mut found: Vec<(Safety, Suggestion)> = Vec::new();
-    let mut add = |(safety, suggest): (Safety, Suggestion)| {
+    let mut found: Vec<Way> = Vec::new();
+    let mut add = |(safety, suggest): Way| {
         if !suggest.set.is_empty() && found.iter().all(|(_, known)| known.set != suggest.set) {
             found.push((safety, suggest));
         }
@@ -104,7 +107,7 @@ fn derived(
     state: &State,
     outcome: &Outcome<'_>,
     given: Given<'_>,
-) -> (Vec<(Safety, Suggestion)>, Option<(Safety, Suggestion)>) {
+) -> (Vec<Way>, Option<Way>) {
     let unencrypted = outcome.notices.iter().find(|notice| notice.id == "unencrypted");
     let because = match (&outcome.reasons[..], unencrypted) {
         ([first, ..], _) => first,

@@ -5,8 +5,10 @@ mod easy;
 mod locale;
 mod localized;
 mod messages;
+mod overview;
 
 pub use easy::EASY;
 pub use locale::Locale;
 pub use localized::Localized;
 pub use messages::Messages;
+pub use overview::OverviewWords;

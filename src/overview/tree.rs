@@ -1,7 +1,7 @@
 //! The decision tree of one plan, in the form in which it is drawn.
 
 use crate::decide::{Given, Safety, evaluate, safety};
-use crate::i18n::{Locale, Messages};
+use crate::i18n::{Locale, Messages, OverviewWords};
 use crate::mail::Access;
 use crate::matrix::{Client, Field, Matrix, Next, Rule, Walk, bit};
 use crate::wording;
@@ -111,7 +111,7 @@ impl Planter<'_> {
             Next::Ask(input, offered) => self.question(walk, column, input, offered),
             Next::Rule(rule) => Node::Leaf(self.leaf(rule, walk.path())),
             Next::Gap | Next::Overlap(_) => Node::Leaf(Leaf {
-                title: Messages::of(self.locale).no_settings.to_owned(),
+                title: OverviewWords::of(self.locale).no_settings.to_owned(),
                 detail: String::new(),
                 safety: None,
                 path: walk.path().to_vec(),
@@ -158,7 +158,12 @@ impl Planter<'_> {
         }
         if let Some(reason) = evaluated.reasons.first().and_then(|id| self.matrix.reason(id)) {
             let detail = reason.title.get(self.locale).to_owned();
-            return Leaf { title: words.no_settings.to_owned(), detail, safety: None, path };
+            return Leaf {
+                title: OverviewWords::of(self.locale).no_settings.to_owned(),
+                detail,
+                safety: None,
+                path,
+            };
         }
         let sides = [
             (words.incoming_short, evaluated.incoming.as_ref()),
@@ -169,7 +174,7 @@ impl Planter<'_> {
             let text =
                 |field: Field| wording::shown(server.field(field), field, words).map(|shown| shown.text);
             let security = match server.security() {
-                Some(crate::mail::Security::None) => words.unprotected,
+                Some(crate::mail::Security::None) => OverviewWords::of(self.locale).unprotected,
                 _ => {
                     return Some(format!(
                         "{side} {} {}",

@@ -69,7 +69,7 @@ fn the_filtered_rows_in_sight_are_drawn_before_those_below() {
         page.size(width, height);
         let widget = page.widget();
         widget.button(words.tabs[1]).click();
-        widget.find("searchbox", words.filter_rows).js("element.focus()");
+        widget.find("searchbox", Language::JA.overview().filter_rows).js("element.focus()");
         for (key, text) in ['4', '6', '5', key::BACKSPACE].into_iter().zip(["4", "46", "465", "46"]) {
             // What is wrong in sight, and below.
             watch(

@@ -1,7 +1,6 @@
 //! All settings as a table, and the decision tree.
 
 use crate::support::{Browser, EXAMPLE, Element, Language, Page, Site, Widget, answer, key, needs, provider};
-use mail_settings::i18n::Messages;
 use serde_json::{Value, json};
 
 #[track_caller]
@@ -16,7 +15,7 @@ fn matrix<'p>(page: &'p Page, language: Language) -> Widget<'p> {
 fn tree<'p>(page: &'p Page, language: Language) -> Widget<'p> {
     let widget = page.widget();
     widget.button(language.words().tabs[2]).click();
-    widget.find("group", language.words().tree_label);
+    widget.find("group", language.overview().tree_label);
     widget
 }
 
@@ -44,8 +43,8 @@ fn rows(widget: &Widget<'_>) -> Vec<Vec<String>> {
 }
 
 #[track_caller]
-fn filters(widget: &Widget<'_>, words: &Messages, filter: usize, value: &str) {
-    widget.button(words.filters[filter]).click();
+fn filters(widget: &Widget<'_>, language: Language, filter: usize, value: &str) {
+    widget.button(language.overview().filters[filter]).click();
     widget.button(value).click();
 }
 
@@ -54,10 +53,9 @@ fn a_text_narrows_the_rows_and_the_count_says_so() {
     for language in Language::BOTH {
         let page = Page::at(&format!("provider=neoworks&lang={}", language.0));
         let widget = matrix(&page, language);
-        let words = language.words();
         let (shown, all) = counts(&widget);
         assert_eq!(shown, all);
-        widget.find("searchbox", words.filter_rows).type_text("465");
+        widget.find("searchbox", language.overview().filter_rows).type_text("465");
         page.wait("fewer rows", || (counts(&widget).0 < all).then_some(()));
         let (shown, of) = counts(&widget);
         assert_eq!(of, all);
@@ -66,9 +64,9 @@ fn a_text_narrows_the_rows_and_the_count_says_so() {
             let found = rows(&widget);
             (found.len() == shown.min(20) && found.iter().all(|row| row[6].contains("465"))).then_some(())
         });
-        widget.button(words.clear_filters).click();
+        widget.button(language.overview().clear_filters).click();
         page.wait("all rows", || (counts(&widget) == (all, all)).then_some(()));
-        assert_eq!(widget.find("searchbox", words.filter_rows).js("return element.value"), "");
+        assert_eq!(widget.find("searchbox", language.overview().filter_rows).js("return element.value"), "");
     }
 }
 
@@ -78,14 +76,14 @@ fn chips_narrow_the_rows_and_can_be_taken_off() {
     let widget = matrix(&page, Language::JA);
     let words = Language::JA.words();
     let (_, all) = counts(&widget);
-    filters(&widget, words, 2, "IMAP");
+    filters(&widget, Language::JA, 2, "IMAP");
     page.wait("only IMAP", || rows(&widget).iter().all(|row| row[3] == "IMAP").then_some(()));
     let (imap, _) = counts(&widget);
     assert!(imap > 0 && imap < all);
-    filters(&widget, words, 3, words.security[1]);
+    filters(&widget, Language::JA, 3, words.security[1]);
     page.wait("fewer rows", || (counts(&widget).0 < imap).then_some(()));
-    let name = (words.filter_is)(words.filters[2], "IMAP");
-    widget.button(&(words.remove_filter)(&name)).click();
+    let name = (Language::JA.overview().filter_is)(Language::JA.overview().filters[2], "IMAP");
+    widget.button(&(Language::JA.overview().remove_filter)(&name)).click();
     page.wait("IMAP and POP", || rows(&widget).iter().any(|row| row[3] != "IMAP").then_some(()));
 }
 
@@ -117,7 +115,6 @@ fn squash(text: &str) -> String {
 fn a_column_heading_sorts_up_then_down_then_not() {
     let page = Page::at("provider=neoworks");
     let widget = matrix(&page, Language::JA);
-    let words = Language::JA.words();
     let before = rows(&widget);
     let ports = || -> Vec<u32> {
         let number =
@@ -130,15 +127,15 @@ fn a_column_heading_sorts_up_then_down_then_not() {
             (heading.attribute("aria-sort").as_deref() == state).then_some(())
         });
     };
-    widget.button(words.columns[6]).click();
+    widget.button(Language::JA.overview().columns[6]).click();
     sorted(Some("ascending"));
     let found = ports();
     assert!(found.is_sorted(), "{found:?}");
-    widget.button(words.columns[6]).click();
+    widget.button(Language::JA.overview().columns[6]).click();
     sorted(Some("descending"));
     let found = ports();
     assert!(found.iter().rev().is_sorted(), "{found:?}");
-    widget.button(words.columns[6]).click();
+    widget.button(Language::JA.overview().columns[6]).click();
     sorted(None);
     assert_eq!(rows(&widget), before);
 }
@@ -148,16 +145,17 @@ fn an_empty_result_names_the_filter_to_loosen_and_loosens_it() {
     let page = Page::at("provider=neoworks");
     let widget = matrix(&page, Language::JA);
     let words = Language::JA.words();
-    filters(&widget, words, 2, "POP");
-    widget.find("searchbox", words.filter_rows).type_text("143");
-    widget.says(words.take_off);
+    filters(&widget, Language::JA, 2, "POP");
+    widget.find("searchbox", Language::JA.overview().filter_rows).type_text("143");
+    widget.says(Language::JA.overview().take_off);
     assert_eq!(counts(&widget).0, 0);
-    let name = (words.filter_is)(words.filters[2], "POP");
+    let name = (Language::JA.overview().filter_is)(Language::JA.overview().filters[2], "POP");
     let text = widget.text();
-    let sentence =
-        (1..400).map(|count| (words.loosen)(&name, count)).find(|sentence| text.contains(sentence));
+    let sentence = (1..400)
+        .map(|count| (Language::JA.overview().loosen)(&name, count))
+        .find(|sentence| text.contains(sentence));
     let sentence = sentence.expect("the filter and what is behind it");
-    widget.button(&format!("{}{}{name}", words.take_off, words.colon)).click();
+    widget.button(&format!("{}{}{name}", Language::JA.overview().take_off, words.colon)).click();
     page.wait("rows", || (counts(&widget).0 > 0).then_some(()));
     assert!(sentence.contains(&counts(&widget).0.to_string()), "{sentence}, {:?}", counts(&widget));
 }
@@ -166,11 +164,10 @@ fn an_empty_result_names_the_filter_to_loosen_and_loosens_it() {
 fn a_text_that_is_nowhere_can_be_taken_back() {
     let page = Page::at("provider=neoworks");
     let widget = matrix(&page, Language::JA);
-    let words = Language::JA.words();
-    widget.find("searchbox", words.filter_rows).type_text("どこにもない");
-    widget.says(words.loosen_nothing);
+    widget.find("searchbox", Language::JA.overview().filter_rows).type_text("どこにもない");
+    widget.says(Language::JA.overview().loosen_nothing);
     // The button stands beside the count and in the sentence.
-    widget.button(words.clear_filters).click();
+    widget.button(Language::JA.overview().clear_filters).click();
     page.wait("all rows", || (counts(&widget).0 == counts(&widget).1).then_some(()));
 }
 
@@ -178,20 +175,19 @@ fn a_text_that_is_nowhere_can_be_taken_back() {
 fn the_rest_of_the_rows_is_drawn_when_asked_for() {
     let page = Page::at("provider=neoworks");
     let widget = matrix(&page, Language::JA);
-    let words = Language::JA.words();
     let (_, all) = counts(&widget);
     // The rows that the window has room for are drawn before the others.
     widget.rests();
     let mut drawn = rows(&widget).len();
     assert!(drawn < all, "not all rows at once");
     while drawn < all {
-        widget.button(&(words.more_rows)(all - drawn)).click();
+        widget.button(&(Language::JA.overview().more_rows)(all - drawn)).click();
         page.wait("more rows", || (rows(&widget).len() > drawn).then_some(()));
         widget.rests();
         drawn = rows(&widget).len();
     }
     assert_eq!(drawn, all);
-    assert!(!widget.text().contains(&(words.more_rows)(0)));
+    assert!(!widget.text().contains(&(Language::JA.overview().more_rows)(0)));
 }
 
 #[test]
@@ -199,7 +195,7 @@ fn a_row_leads_to_its_answer() {
     let page = Page::at("provider=neoworks");
     let widget = matrix(&page, Language::JA);
     let words = Language::JA.words();
-    widget.find("searchbox", words.filter_rows).type_text("neoworks.jp");
+    widget.find("searchbox", Language::JA.overview().filter_rows).type_text("neoworks.jp");
     page.wait("the shared certificate", || (counts(&widget).0 < 6).then_some(()));
     let row = rows(&widget).remove(0);
     widget.all("link").remove(0).click();

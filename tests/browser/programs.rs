@@ -145,14 +145,14 @@ fn rows_are_filtered_by_text_and_by_ability() {
     widget.button(COLUMNS[0][2]).click();
     let both = settles(&|offer| offer.marks[0].is == Certain::Yes && offer.marks[2].is == Certain::Yes);
     assert!(both <= able && able <= offers.len());
-    widget.button(Language::JA.words().clear_filters).click();
+    widget.button(Language::JA.overview().clear_filters).click();
     settles(&|_| true);
     // Kana find a Latin name.
     widget.find("searchbox", "メールソフトをしぼりこむ").type_text("さんだー");
     settles(&|offer| offer.client.id.starts_with("thunderbird"));
     widget.find("searchbox", "メールソフトをしぼりこむ").retype("無い名前");
     settles(&|_| false);
-    widget.says(Language::JA.words().loosen_nothing);
+    widget.says(Language::JA.overview().loosen_nothing);
     page.assert_quiet();
 }
 

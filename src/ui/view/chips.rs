@@ -19,7 +19,7 @@ pub type Options = Vec<(&'static str, &'static str)>;
 pub fn filter_name(cx: &Cx<'_>, matrix: &'static Matrix, filter: Filter) -> &'static str {
     match filter {
         Filter::First => wording::input(matrix, 1, cx.locale),
-        _ => cx.words.filters[filter as usize],
+        _ => cx.overview().filters[filter as usize],
     }
 }
 
@@ -54,7 +54,7 @@ pub fn options(cx: &Cx<'_>, matrix: &'static Matrix, filter: Filter) -> Options 
             for certainty in Certainty::ALL {
                 options.push((certainty.id(), cx.words.certainty_short[certainty as usize]));
             }
-            options.push(("unavailable", cx.words.no_settings));
+            options.push(("unavailable", cx.overview().no_settings));
         }
     }
     options
@@ -68,11 +68,11 @@ pub fn filter_chip(table: &Table<'_, '_>, filter: Filter) -> El {
     let options = options(cx, table.matrix, filter);
     if let Some(value) = cx.model.matrix.filters.get(&filter) {
         let text = options.iter().find(|(id, _)| id == value).map_or("", |(_, text)| text);
-        let words = (cx.words.filter_is)(name, text);
+        let words = (cx.overview().filter_is)(name, text);
         let take_off = cx.on_then_focus(Action::SetFilter(filter, None), &id);
         return button("chip set", take_off)
             .attr("id", &id)
-            .attr("aria-label", &(cx.words.remove_filter)(&words))
+            .attr("aria-label", &(cx.overview().remove_filter)(&words))
             .text(&words)
             .el(icon("close"));
     }

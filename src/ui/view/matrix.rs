@@ -92,18 +92,19 @@ pub fn view(cx: &Cx<'_>) -> El {
     let found = all.iter().enumerate().filter(|(_, cells)| hold(&cells.folded, &query)).collect();
     let table = Table { cx, matrix, found };
     let shown = table.shown();
-    let mut chips = el("div").class("filters").set("role", "group").set("aria-label", cx.words.filter_rows);
+    let mut chips =
+        el("div").class("filters").set("role", "group").set("aria-label", cx.overview().filter_rows);
     chips.push(provider_chip(cx, matrix));
     for filter in Filter::ALL {
         chips.push(filter_chip(&table, filter));
     }
-    let (count, of_all) = (cx.words.rows)(shown.len(), all.len());
+    let (count, of_all) = (cx.overview().rows)(shown.len(), all.len());
     let filtered = !controls.filters.is_empty() || !controls.text.trim().is_empty();
     let count = el("div")
         .class("count")
         .el(el("p").set("role", "status").el(el("b").text(&count)).text(&of_all))
-        .maybe(filtered.then(|| link(cx, cx.words.clear_filters, "", cx.on(Action::ClearFilters))));
-    let search = search(cx, cx.words.filter_rows, &controls.text, Action::Filter);
+        .maybe(filtered.then(|| link(cx, cx.overview().clear_filters, "", cx.on(Action::ClearFilters))));
+    let search = search(cx, cx.overview().filter_rows, &controls.text, Action::Filter);
     let bar = el("div").class("bar").el(search).el(chips).el(count);
     let body = if shown.is_empty() {
         table.nothing()
@@ -113,6 +114,7 @@ pub fn view(cx: &Cx<'_>) -> El {
             session: Rc::clone(cx.session),
             locale: cx.locale,
             words: cx.words,
+            overview: cx.overview(),
             matrix,
             all,
             places: shown,
@@ -128,7 +130,7 @@ fn cells(cx: &Cx<'_>, matrix: &'static Matrix, client: Option<&'static Client>, 
         answer.map_or("", |answer| wording::answer_short(matrix, input, answer, cx.locale))
     };
     let certainty =
-        row.certainty.map_or(cx.words.no_settings, |each| cx.words.certainty_short[each as usize]);
+        row.certainty.map_or(cx.overview().no_settings, |each| cx.words.certainty_short[each as usize]);
     let mut answers = vec![("provider".to_owned(), matrix.id().to_owned())];
     answers.extend(row.answers.iter().cloned());
     answers.extend(client.map(|client| ("client".to_owned(), client.id.to_owned())));
@@ -247,14 +249,14 @@ impl Table<'_, '_> {
             }
         }
         let Some((filter, value, count)) = best else {
-            let clear = link(cx, cx.words.clear_filters, "", cx.on(Action::ClearFilters));
-            return el("p").text(cx.words.loosen_nothing).text(" ").el(clear);
+            let clear = link(cx, cx.overview().clear_filters, "", cx.on(Action::ClearFilters));
+            return el("p").text(cx.overview().loosen_nothing).text(" ").el(clear);
         };
         let options = options(cx, self.matrix, filter);
         let text = options.iter().find(|(id, _)| id == value).map_or("", |(_, text)| text);
-        let name = (cx.words.filter_is)(filter_name(cx, self.matrix, filter), text);
-        let take_off = link(cx, cx.words.take_off, &name, cx.on(Action::SetFilter(filter, None)));
-        el("p").text(&(cx.words.loosen)(&name, count)).text(" ").el(take_off)
+        let name = (cx.overview().filter_is)(filter_name(cx, self.matrix, filter), text);
+        let take_off = link(cx, cx.overview().take_off, &name, cx.on(Action::SetFilter(filter, None)));
+        el("p").text(&(cx.overview().loosen)(&name, count)).text(" ").el(take_off)
     }
 }
 

@@ -6,7 +6,7 @@ use super::icons::icon;
 use super::matrix::Cells;
 use super::parts::breakable;
 use super::{handler, leading};
-use crate::i18n::{Locale, Messages};
+use crate::i18n::{Locale, Messages, OverviewWords};
 use crate::mail::Certainty;
 use crate::matrix::Matrix;
 use crate::search::matched_part;
@@ -32,6 +32,8 @@ pub struct Shown {
     pub locale: Locale,
     /// Its words.
     pub words: &'static Messages,
+    /// The words of the table.
+    pub overview: &'static OverviewWords,
     /// The provider.
     pub matrix: &'static Matrix,
     /// All its rows.
@@ -153,7 +155,7 @@ impl Component for Rows {
                 rest.push(shown.row(&shown.all[*place]));
             }
             if drawn < shown.places.len() {
-                let text = (shown.words.more_rows)(shown.places.len() - drawn);
+                let text = (shown.overview.more_rows)(shown.places.len() - drawn);
                 let button = button("button", shown.on(Action::More)).text(&text);
                 more = el("p").class("rest").el(button);
             }
@@ -211,7 +213,7 @@ impl Shown {
     fn headings(&self) -> El {
         let words = self.words;
         let mut headings = el("tr");
-        for (column, name) in words.columns.iter().enumerate() {
+        for (column, name) in self.overview.columns.iter().enumerate() {
             let (sort, sign) = match self.controls.0 {
                 Some((sorted, false)) if sorted == column => (Some("ascending"), "up"),
                 Some((sorted, true)) if sorted == column => (Some("descending"), "down"),
@@ -267,7 +269,7 @@ impl Shown {
             return cell;
         }
         let protection =
-            if protection == self.words.security[0] { self.words.unprotected } else { protection };
+            if protection == self.words.security[0] { self.overview.unprotected } else { protection };
         cell.text(" ").el(el("small").text(protection))
     }
 

@@ -31,7 +31,7 @@ use super::topic::Topic;
 use crate::catalogue::Catalogue;
 use crate::decide::{Outcome, Status};
 use crate::export::Input;
-use crate::i18n::{Locale, Localized, Messages};
+use crate::i18n::{Locale, Localized, Messages, OverviewWords};
 pub use chips::{answers as answer_options, choice_chip, provider_chip};
 pub use code::side as code_side;
 use dom::{El, button, el, nodes, typed};
@@ -112,6 +112,11 @@ impl Cx<'_> {
     pub fn later(&self) -> Callback<Action> {
         let session = Rc::clone(self.session);
         Callback::from(move |action| session.act(action))
+    }
+
+    /// The words of the table and the tree, which only the second module draws.
+    pub fn overview(&self) -> &'static OverviewWords {
+        OverviewWords::of(self.locale)
     }
 
     /// A text of the data in the present language.

@@ -47,12 +47,12 @@ pub fn view(cx: &Cx<'_>) -> El {
     let chips = el("div")
         .class("filters")
         .set("role", "group")
-        .set("aria-label", cx.words.tree_label)
+        .set("aria-label", cx.overview().tree_label)
         .el(provider_chip(cx, matrix))
         .el(choice_chip(cx, "plan", cx.words.plan, plans[plan].0, plans))
         .el(choice_chip(cx, "access", name, access.id(), accesses));
     let drawn = (1..=COLUMNS).contains(&node.depth());
-    let note = if standing.own { cx.words.tree_lead } else { cx.words.tree_choose_provider };
+    let note = if standing.own { cx.overview().tree_lead } else { cx.overview().tree_choose_provider };
     let outline = el("div").class(if drawn { "outline folded" } else { "outline" });
     nodes()
         .el(el("div").class("bar").el(chips).el(small(note).class("small note")))
@@ -133,7 +133,7 @@ impl Standing<'_, '_> {
             let inside = match &branch.node {
                 // A branch off the path is folded, with a count of what is inside.
                 Node::Question { input, branches, .. } if !on => {
-                    let count = (self.cx.words.branch_count)(branch.node.leaves());
+                    let count = (self.cx.overview().branch_count)(branch.node.leaves());
                     let name = el("span").el(el("b").text(self.name(*input))).el(el("small").text(&count));
                     let summary = el("summary").class("box question").el(name).el(icon("down"));
                     let inside = self.list(*input, branches, false);

@@ -43,7 +43,7 @@ pub fn drawing(standing: &Standing<'_, '_>, root: &Node) -> El {
     let mut svg = el("svg")
         .class("tree")
         .set("role", "group")
-        .set("aria-label", standing.cx.words.tree_label)
+        .set("aria-label", standing.cx.overview().tree_label)
         .set("width", "960")
         .number("height", height)
         .attr("viewBox", &format!("0 0 960 {height}"))
@@ -139,7 +139,8 @@ impl Picture<'_> {
         self.y += LEAF_HEIGHT;
         let middle = top + LEAF_HEIGHT / 2;
         let chosen = chosen(leaf, on);
-        let (separator, here) = if chosen { (words.separator, words.current) } else { ("", "") };
+        let (separator, here) =
+            if chosen { (words.separator, self.standing.cx.overview().current) } else { ("", "") };
         let label = format!("{} {}{trail}{separator}{here}", leaf.title, leaf.detail);
         let class = match leaf.safety {
             None => "name",

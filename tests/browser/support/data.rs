@@ -1,6 +1,6 @@
 //! What the visitor reads on the buttons: the interface's words from the library, the rest from the data files.
 
-use mail_settings::i18n::{Locale, Messages};
+use mail_settings::i18n::{Locale, Messages, OverviewWords};
 use serde_json::Value;
 use std::collections::BTreeMap;
 use std::fs;
@@ -39,6 +39,11 @@ impl Language {
     pub const EN: Self = Self("en");
     pub const EASY: Self = Self("ja-x-easy");
     pub const BOTH: [Self; 2] = [Self::JA, Self::EN];
+
+    /// Its words for the table and the tree.
+    pub fn overview(self) -> &'static OverviewWords {
+        OverviewWords::of(Locale::from_tag(self.0).expect("a language of the product"))
+    }
 
     /// Its words.
     pub fn words(self) -> &'static Messages {

@@ -165,7 +165,9 @@ fn plain<'a>(cx: &Cx<'_>, change: &'a Change) -> Line<'a> {
         known.map_or_else(|| id.to_owned(), |it| wording::protocol(it, words).to_owned())
     };
     let (before, label) = match (change.setting, &change.now) {
-        (Setting::Protocol, now) => (scalar_id(now).map_or_else(String::new, protocol), cx.words.filters[2]),
+        (Setting::Protocol, now) => {
+            (scalar_id(now).map_or_else(String::new, protocol), cx.overview().filters[2])
+        }
         (Setting::Field(Field::Security), Scalar::Text(id)) => (
             Security::from_id(id).map_or_else(String::new, |it| wording::security(it, words).to_owned()),
             wording::field(Field::Security, words),

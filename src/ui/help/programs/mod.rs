@@ -58,15 +58,15 @@ pub fn view(cx: &Cx<'_>) -> El {
     let answered = answered(cx, matrix);
     let offers = offers(cx, matrix, &answered);
     let shown: Vec<&Offer> = offers.iter().filter(|offer| passes(cx, offer)).collect();
-    let count = (cx.words.rows)(shown.len(), offers.len());
+    let count = (cx.overview().rows)(shown.len(), offers.len());
     let filtered =
         !noted(cx, TEXT).trim().is_empty() || columns(&offers).any(|ability| is_needed(cx, ability));
     let count = el("div")
         .class("count")
         .el(el("p").set("role", "status").el(el("b").text(&count.0)).text(&count.1))
-        .maybe(filtered.then(|| link(cx, cx.words.clear_filters, "", clear(cx))));
+        .maybe(filtered.then(|| link(cx, cx.overview().clear_filters, "", clear(cx))));
     let body = if shown.is_empty() {
-        el("p").text(cx.words.loosen_nothing)
+        el("p").text(cx.overview().loosen_nothing)
     } else {
         rows::table(cx, matrix, &shown)
     };
