@@ -157,6 +157,39 @@ pub fn section(matrix: &Matrix, source: &Source, locale: Locale) -> String {
     }
 }
 
+/// The protection of the incoming and of the best submission server. A server that no document describes has none to
+/// speak of; that is not the same as no protection.
+fn protected(outcome: &Outcome<'_>) -> [Option<Security>; 2] {
+    [outcome.incoming.as_ref(), outcome.outgoing.first()]
+        .map(|server| server.and_then(ResolvedServer::security))
+}
+
+/// Why the first submission port and this protection are shown, in one sentence.
+#[must_use]
+pub fn because(outcome: &Outcome<'_>, words: &Messages) -> &'static str {
+    match protected(outcome) {
+        [Some(Security::StartTls), Some(Security::StartTls)] => words.because_starttls,
+        [Some(one), Some(other)] if one.min(other) > Security::None => words.because_tls,
+        [None, Some(sending)] if sending > Security::None => words.because_sending,
+        _ if outcome.suggestions.is_empty() => words.because_only_way,
+        _ => words.because_safer_below,
+    }
+}
+
+/// What an answer protects, so that it can be weighed against another; empty if no document tells.
+#[must_use]
+pub fn protection(outcome: &Outcome<'_>, words: &Messages) -> &'static str {
+    match protected(outcome) {
+        [Some(Security::None), Some(Security::None)] => words.protects_nothing,
+        [Some(Security::None), Some(_)] => words.protects_sending,
+        [Some(_), Some(Security::None)] => words.protects_receiving,
+        [Some(Security::ImplicitTls), Some(Security::ImplicitTls)] => words.protects_tls,
+        [Some(_), Some(_)] => words.protects_both,
+        [None, Some(sending)] if sending > Security::None => words.protects_outgoing,
+        _ => "",
+    }
+}
+
 /// A value that is still open, and where what the visitor learns about it is entered.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Open {

@@ -74,7 +74,7 @@ fn words() -> Vec<(&'static str, String, String)> {
         answers_count(3, 0) answers_count(3, 2) remaining(0) remaining(2) found(4)
         settings_for(None) settings_for(Some("ソフト")) steps_in(None) steps_in(Some("ソフト"))
         complete(10, 10, 0, 0, 0) complete(10, 4, 3, 2, 1) complete(10, 9, 0, 0, 1)
-        to_confirm(2) field_of("受信", "ポート番号") other_side("465", "資料") other_ports(2) other_ways(2)
+        to_confirm(2) field_of("受信", "ポート番号") can_be("pop.x") other_side("465", "資料") other_ports(2) other_ways(2)
         ask_support("会社") error_local_character('あ') one_password("コード")
         checked("今日")
         export_for("ソフト") export_rest("ファイル") saved("x.txt") reinterpreted("CRAM-MD5")

@@ -395,11 +395,16 @@ fn unknown_ids_are_named_where_they_stand() {
         ("editnet", "/tables/0/rules/8/unavailable/0", json!("bad-luck"), "unknown reason “bad-luck”"),
         (
             "editnet",
-            "/tables/0/rules/8/suggest/0/because",
+            "/tables/0/rules/1/suggest/0/because",
             json!("luck"),
             "“luck” is neither a reason nor a notice",
         ),
-        ("editnet", "/tables/0/rules/8/suggest/0/set/access", json!("pop4"), "“access” has no answer “pop4”"),
+        (
+            "editnet",
+            "/tables/0/rules/1/suggest/0/set/connection",
+            json!("ssh"),
+            "“connection” has no answer “ssh”",
+        ),
         ("editnet", "/values/host/why", json!("who-knows"), "unknown text “who-knows”"),
         ("neoworks", "/values/n-shared/deeper/why", json!("who-knows"), "unknown text “who-knows”"),
         ("editnet", "/values/host/source/0", json!("rumour"), "unknown document “rumour”"),
@@ -828,8 +833,10 @@ fn dates_have_the_form_of_dates() {
 
 #[test]
 fn a_suggestion_that_leads_nowhere_is_found_with_the_answers_it_is_made_for() {
-    let edit =
-        |value: &mut Value| put(value, "/tables/0/rules/8/suggest/0/set", json!({"connection": "standard"}));
+    let suggest = |set: Value| json!([{"set": set, "because": "imap-not-documented"}]);
+    let edit = |value: &mut Value| {
+        put(value, "/tables/0/rules/8/suggest", suggest(json!({"connection": "standard"})));
+    };
     let found = finds("editnet", edit, "/tables/0/rules/8", "does not lead to an answer");
     assert_eq!(found.len(), 1, "{found:#?}");
     assert_eq!(found[0].answers.last().unwrap(), "access=imap");
@@ -922,7 +929,8 @@ fn all_problems_of_what_the_rules_say_are_reported_at_once() {
         put(value, "/texts/spare", json!({"ja": "あ", "en": "a"}));
         put(value, "/sources/0/sections/余り", json!("Left over"));
         put(value, "/notices/0/when", json!({"network": ["editnet"], "op25b": ["no"]}));
-        put(value, "/tables/0/rules/8/suggest/0/set", json!({"connection": "tls"}));
+        let nowhere = json!([{"set": {"connection": "tls"}, "because": "imap-not-documented"}]);
+        put(value, "/tables/0/rules/8/suggest", nowhere);
         put(value, "/facts/1/id", json!("account-issue"));
         value["tables"][0]["rules"].as_array_mut().unwrap().remove(1);
         let mut again = value["tables"][0]["rules"][2].clone();

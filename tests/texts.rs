@@ -3,10 +3,10 @@
 
 mod support;
 
-use mail_settings::decide::{NoticeField, Outcome, State, Status};
-use mail_settings::export::{Input, Refusal, render, settings_text, ticket};
+use mail_settings::decide::{NoticeField, Outcome, ResolvedServer, State, Status};
+use mail_settings::export::{Input, Refusal, known_text, render, settings_text, ticket};
 use mail_settings::i18n::{Locale, Messages};
-use mail_settings::mail::Certainty;
+use mail_settings::mail::{Certainty, Security};
 use mail_settings::wording;
 use support::{CATALOGUE, client_choices, leaf_states, outcome, state, with};
 
@@ -60,6 +60,88 @@ fn the_settings_as_text_hold_every_value_that_is_shown() {
     println!("{texts} texts, {values} values");
 }
 
+/// Who copies what is known is not given what is not, nor warnings that belong to the page.
+#[test]
+fn the_known_values_as_text_are_those_alone() {
+    let (mut known, mut unknown) = (0, 0);
+    for state in states() {
+        let outcome = outcome(&state);
+        if outcome.status != Status::Answered {
+            continue;
+        }
+        for locale in Locale::ALL {
+            let (text, words) = (known_text(&outcome, locale), Messages::of(locale));
+            has_no_gap(&text);
+            for server in outcome.incoming.iter().chain(&outcome.outgoing) {
+                for field in server.shown_fields() {
+                    let value = server.field(field);
+                    let name = format!("{}{}", wording::field(field, words), words.colon);
+                    match wording::shown(value, field, words) {
+                        Some(shown) => {
+                            assert!(text.contains(&format!("{name}{}", shown.text)), "{name}\n{text}");
+                            known += 1;
+                        }
+                        None => unknown += 1,
+                    }
+                    if value.entered {
+                        assert!(text.contains(words.entered), "{text}");
+                    }
+                }
+            }
+            for words in [words.on_notice, words.at_support] {
+                assert!(
+                    !text.contains(&format!("：{words}")) && !text.contains(&format!(": {words}")),
+                    "{text}"
+                );
+            }
+            assert!(outcome.notices.iter().all(|notice| !text.contains(notice.text.get(locale))), "{text}");
+        }
+    }
+    assert!(known > 1000 && unknown > 100, "{known}, {unknown}");
+}
+
+/// What is said of the protection is true of each direction.
+#[test]
+fn the_sentence_about_protection_says_what_each_connection_is() {
+    let mut seen = std::collections::BTreeSet::new();
+    for (_, leaf) in leaf_states() {
+        for client in client_choices() {
+            let state = client.map_or_else(|| leaf.clone(), |client| with(&leaf, "client", client.id));
+            let outcome = outcome(&state);
+            if outcome.status != Status::Answered {
+                continue;
+            }
+            for locale in Locale::CHOICES {
+                let words = Messages::of(locale);
+                let of = |server: Option<&ResolvedServer>| server.and_then(ResolvedServer::security);
+                let receiving = of(outcome.incoming.as_ref());
+                let sending = of(outcome.outgoing.first());
+                let safe = |security: Option<Security>| security.is_some_and(|it| it != Security::None);
+                let because = wording::because(&outcome, words);
+                let context = || format!("{:?}: {because}", state.to_json(&CATALOGUE));
+                if because == words.because_tls {
+                    assert!(safe(receiving) && safe(sending), "{}", context());
+                } else if because == words.because_starttls {
+                    assert_eq!([receiving, sending], [Some(Security::StartTls); 2], "{}", context());
+                } else if because == words.because_sending {
+                    assert!(receiving.is_none() && safe(sending), "{}", context());
+                } else {
+                    assert!(!(safe(receiving) && safe(sending)), "{}", context());
+                    let ways = !outcome.suggestions.is_empty();
+                    assert_eq!(because == words.because_safer_below, ways, "{}", context());
+                }
+                let protection = wording::protection(&outcome, words);
+                let both = [words.protects_tls, words.protects_both].contains(&protection);
+                assert_eq!(both, safe(receiving) && safe(sending), "{protection}, {}", context());
+                assert_eq!(protection == words.protects_outgoing, receiving.is_none() && safe(sending));
+                seen.insert((because, protection));
+            }
+        }
+    }
+    println!("{} different sentences", seen.len());
+    assert!(seen.len() > 9, "{seen:#?}");
+}
+
 #[track_caller]
 fn holds_everything(text: &str, outcome: &Outcome<'_>, locale: Locale) -> usize {
     let words = Messages::of(locale);
@@ -92,7 +174,9 @@ fn holds_everything(text: &str, outcome: &Outcome<'_>, locale: Locale) -> usize 
                     ));
                 }
             }
-            if value.certainty != Certainty::Stated {
+            if value.entered {
+                has(words.entered);
+            } else if value.certainty != Certainty::Stated {
                 has(wording::certainty(value.certainty, words));
                 has(matrix.text(value.why.unwrap()).unwrap().get(locale));
             }

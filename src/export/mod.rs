@@ -40,7 +40,7 @@ pub use qr::Code;
 pub use qr_reader::read as read_code;
 pub use receipt::{Receipt, Steps, receipt};
 pub use refusal::{Limit, Missing, Refusal};
-pub use text::{settings_text, ticket};
+pub use text::{known_text, settings_text, ticket};
 
 /// A file, ready to be saved.
 #[derive(Clone, Debug, PartialEq, Eq)]

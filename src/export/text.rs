@@ -9,6 +9,16 @@ use crate::wording;
 /// All settings of an answer, with certainty, notices and sources.
 #[must_use]
 pub fn settings_text(outcome: &Outcome<'_>, locale: Locale) -> String {
+    text(outcome, locale, false)
+}
+
+/// The values of an answer that are known, with certainty and sources.
+#[must_use]
+pub fn known_text(outcome: &Outcome<'_>, locale: Locale) -> String {
+    text(outcome, locale, true)
+}
+
+fn text(outcome: &Outcome<'_>, locale: Locale, known: bool) -> String {
     let locale = locale.full();
     let words = Messages::of(locale);
     let mut lines = vec![words.sheet.to_owned()];
@@ -23,9 +33,9 @@ pub fn settings_text(outcome: &Outcome<'_>, locale: Locale) -> String {
     }
     for server in outcome.incoming.iter().chain(&outcome.outgoing) {
         lines.push(String::new());
-        lines.extend(server_lines(outcome, server, locale));
+        lines.extend(server_lines(outcome, server, locale, known));
     }
-    for notice in &outcome.notices {
+    for notice in outcome.notices.iter().filter(|_| !known) {
         lines.extend([
             String::new(),
             notice.title.get(locale).to_owned(),
@@ -118,23 +128,25 @@ fn conditions(matrix: &Matrix, outcome: &Outcome<'_>, locale: Locale, colon: &st
     all.join(" / ")
 }
 
-fn server_lines(outcome: &Outcome<'_>, server: &ResolvedServer, locale: Locale) -> Vec<String> {
+fn server_lines(outcome: &Outcome<'_>, server: &ResolvedServer, locale: Locale, known: bool) -> Vec<String> {
     let words = Messages::of(locale);
     let side = side(server.protocol == crate::mail::Protocol::Smtp, words);
     let mut lines = vec![format!("{side} ({})", wording::protocol(server.protocol, words))];
     for field in server.shown_fields() {
         let value = server.field(field);
-        let text = wording::shown(value, field, words)
-            .map_or_else(|| unknown(value.certainty, words).to_owned(), |shown| shown.text);
-        let mark = match value.certainty {
-            Certainty::Stated => String::new(),
-            certainty => format!(" [{}]", wording::certainty(certainty, words)),
+        let text = match wording::shown(value, field, words) {
+            Some(shown) => shown.text,
+            None if known => continue,
+            None => unknown(value.certainty, words).to_owned(),
         };
+        // What the visitor entered is as certain as the notice it comes from.
+        let doubt = value.certainty != Certainty::Stated && !value.entered;
+        let mark = doubt.then(|| format!(" [{}]", wording::certainty(value.certainty, words)));
+        let mark = mark.unwrap_or_default();
         lines.push(format!("{}{}{text}{mark}", wording::field(field, words), words.colon));
-        let why = value.why.filter(|_| value.certainty != Certainty::Stated);
-        if let Some(why) = why.and_then(|id| outcome.matrix?.text(id)) {
-            lines.push(format!("  {}", why.get(locale)));
-        }
+        let why = value.why.filter(|_| doubt).and_then(|id| outcome.matrix?.text(id));
+        let why = why.map(|why| why.get(locale)).or(value.entered.then_some(words.entered));
+        lines.extend(why.map(|why| format!("  {why}")));
     }
     lines
 }

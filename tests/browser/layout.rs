@@ -57,6 +57,11 @@ fn nothing_scrolls_sideways_at_320_pixels_in_japanese() {
 }
 
 #[test]
+fn nothing_scrolls_sideways_at_320_pixels_in_plain_japanese() {
+    fits(320, Language::EASY);
+}
+
+#[test]
 fn nothing_scrolls_sideways_at_320_pixels_in_english() {
     fits(320, Language::EN);
 }

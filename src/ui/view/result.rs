@@ -8,9 +8,9 @@ use super::offers::{cards, offers, password};
 use super::parts::{copy, copy_button, copy_failed, fold, link, notice, panel, small, source_link, sources};
 use super::server::{group, side_word};
 use super::terms::explained;
-use crate::decide::{Outcome, ResolvedServer, Status, Suggestion, resolve};
-use crate::export::{settings_text, ticket};
-use crate::mail::{Certainty, Security};
+use crate::decide::{Status, Suggestion, resolve};
+use crate::export::{known_text, settings_text, ticket};
+use crate::mail::Certainty;
 use crate::matrix::{Field, Matrix, Notice, Reason, Side, Weight};
 use crate::ui::action::Action;
 use crate::ui::topic::Topic;
@@ -55,7 +55,10 @@ fn answered(cx: &Cx<'_>) -> El {
         let page = cx.page();
         let offers = offers(cx, cx.input(&page));
         nodes()
-            .el(el("p").class("because").el(el("b").text(cx.words.why_these)).el(explained(cx, because(cx))))
+            .el(el("p")
+                .class("because")
+                .el(el("b").text(cx.words.why_these))
+                .el(explained(cx, wording::because(cx.outcome, cx.words))))
             .el(other_ports(cx))
             .el(other_ways(cx))
             .el(actions(cx, &open, client))
@@ -134,24 +137,6 @@ fn warnings(cx: &Cx<'_>) -> El {
     warnings
 }
 
-/// The protection of the incoming and of the best submission server. A server that no document describes has none to
-/// speak of; that is not the same as no protection.
-fn protected(outcome: &Outcome<'_>) -> [Option<Security>; 2] {
-    [outcome.incoming.as_ref(), outcome.outgoing.first()]
-        .map(|server| server.and_then(ResolvedServer::security))
-}
-
-/// Why the first submission port and this protection are shown, in one sentence.
-fn because(cx: &Cx<'_>) -> &'static str {
-    match protected(cx.outcome) {
-        [Some(Security::StartTls), Some(Security::StartTls)] => cx.words.because_starttls,
-        [Some(one), Some(other)] if one.min(other) > Security::None => cx.words.because_tls,
-        [None, Some(sending)] if sending > Security::None => cx.words.because_sending,
-        _ if cx.outcome.suggestions.is_empty() => cx.words.because_only_way,
-        _ => cx.words.because_safer_below,
-    }
-}
-
 /// The second-best submission ports, folded away.
 fn other_ports(cx: &Cx<'_>) -> El {
     let others = cx.outcome.outgoing.get(1..).unwrap_or_default();
@@ -228,19 +213,11 @@ fn protection(cx: &Cx<'_>, suggestion: &Suggestion) -> &'static str {
         state = state.with(key, Some(value), env.catalogue, env.idn);
     }
     let there = resolve(env.catalogue, &state, env.idn);
-    match protected(&there) {
-        [Some(Security::None), Some(Security::None)] => cx.words.protects_nothing,
-        [Some(Security::None), Some(_)] => cx.words.protects_sending,
-        [Some(_), Some(Security::None)] => cx.words.protects_receiving,
-        [Some(Security::ImplicitTls), Some(Security::ImplicitTls)] => cx.words.protects_tls,
-        [Some(_), Some(_)] => cx.words.protects_both,
-        [None, Some(sending)] if sending > Security::None => cx.words.protects_outgoing,
-        _ => "",
-    }
+    wording::protection(&there, cx.words)
 }
 
 fn actions(cx: &Cx<'_>, open: &[Open], client: Option<&str>) -> El {
-    let all = settings_text(cx.outcome, cx.locale);
+    let all = if open.is_empty() { settings_text } else { known_text }(cx.outcome, cx.locale);
     // One main button: the steps, unless values must be asked for first, or nobody knows in which program.
     let steps = |class| {
         let open = cx.on(Action::Help(Some(Topic::Guide)));

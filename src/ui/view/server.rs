@@ -57,6 +57,7 @@ fn row(
             && (cx.model.drafts.contains_key(entry.id())
                 || (shown.is_none() && resolved.certainty == Certainty::FromNotice))
     });
+    let what = (cx.words.field_of)(side_word(cx, server.protocol), title);
     let mut action = None;
     // A label has no room for what it means.
     let (label, label_means) = apart(cx, title);
@@ -65,7 +66,6 @@ fn row(
         (Some(entry), _) => input(cx, *entry, title),
         (None, Some(shown)) => {
             if shown.complete {
-                let what = (cx.words.field_of)(side_word(cx, server.protocol), title);
                 action = Some(el("td").class("act").el(copy(cx, &name, &what, shown.text.clone())));
             }
             let source = (!resolved.entered).then(|| source_number(cx, &resolved.source));
@@ -84,7 +84,7 @@ fn row(
             nodes().el(el("span").class("empty").text(words)).maybe(source)
         }
     };
-    let why = if follows { nodes() } else { doubt(cx, resolved, field, editing, entry, before) };
+    let why = if follows { nodes() } else { doubt(cx, resolved, field, editing, entry, before, &what) };
     el("tr")
         .set("data-certainty", resolved.certainty.id())
         .key(&name)
@@ -109,12 +109,14 @@ fn input(cx: &Cx<'_>, entry: NoticeField, title: &'static str) -> El {
         Some((text, wrong)) => (text.as_str(), wrong.is_some()),
         None => (cx.model.state.notice(entry).unwrap_or_default(), false),
     };
-    let enter = cx.with(Box::new(move |event| {
+    // What takes the field's place has its id, and its focus.
+    let enter = Box::new(move |event: &web_sys::Event| {
         (key(event) == "Enter").then(|| {
             event.prevent_default();
             Action::Enter(entry)
         })
-    }));
+    });
+    let enter = cx.with_focus(enter, entry.id());
     let is_port = matches!(entry, NoticeField::IncomingPort | NoticeField::OutgoingPort);
     el("input")
         .class("field literal")
@@ -143,6 +145,7 @@ fn doubt(
     editing: Option<NoticeField>,
     entry: Option<NoticeField>,
     before: Option<&ResolvedServer>,
+    what: &str,
 ) -> El {
     let with_id = |line: El| match editing {
         Some(entry) => line.attr("id", &format!("{}-why", entry.id())),
@@ -171,14 +174,16 @@ fn doubt(
     let mut line = el("p")
         .class("why")
         .set("data-certainty", resolved.certainty.id())
-        .el(icon(mark(resolved.certainty)))
-        .el(el("b").text(wording::certainty(resolved.certainty, cx.words)));
+        .el(icon(mark(resolved.certainty)));
     line = if resolved.entered {
-        line.text(cx.words.entered)
-    } else if same {
-        line.text(cx.words.same_reason)
+        line.el(el("b").text(cx.words.entered))
     } else {
-        line.el(explained(cx, reason)).el(other_side(cx, resolved, field))
+        let line = line.el(el("b").text(wording::certainty(resolved.certainty, cx.words)));
+        if same {
+            line.text(cx.words.same_reason)
+        } else {
+            line.el(explained(cx, reason)).el(other_side(cx, resolved, field))
+        }
     };
     if let Some(entry) = entry.filter(|_| editing.is_none()) {
         let word = match resolved.certainty {
@@ -187,7 +192,7 @@ fn doubt(
             _ => cx.words.enter_notice,
         };
         let open = cx.on(Action::OpenEntry(entry));
-        line = line.text(" ").el(link(cx, word, wording::field(field, cx.words), open));
+        line = line.text(" ").el(link(cx, word, what, open).set("id", entry.id()));
     }
     with_id(line)
 }
@@ -197,16 +202,20 @@ pub fn reason(cx: &Cx<'_>, resolved: &ResolvedValue) -> &'static str {
     resolved.why.and_then(|why| cx.outcome.matrix?.text(why)).map_or("", |why| cx.text(why))
 }
 
-/// What another document says about the value.
+/// What another place says about the value: the same document, then others.
 fn other_side(cx: &Cx<'_>, resolved: &ResolvedValue, field: Field) -> El {
     let mut sides = nodes();
     // Japanese sentences follow each other without a space.
     let gap = if cx.locale == Locale::Ja { "" } else { " " };
-    for other in &resolved.alternatives {
+    let elsewhere = |other: &&OtherValue| other.source.document != resolved.source.document;
+    let here = resolved.alternatives.iter().filter(|other| !elsewhere(other));
+    let here: Vec<String> = here.map(|other| wording::shown_other(other, field, cx.words)).collect();
+    if !here.is_empty() {
+        sides = sides.text(gap).text(&(cx.words.can_be)(&here.join(cx.words.alternatives)));
+    }
+    for other in resolved.alternatives.iter().filter(elsewhere) {
         let text = wording::shown_other(other, field, cx.words);
-        let Some(matrix) = cx.outcome.matrix.filter(|_| other.source.document != resolved.source.document)
-        else {
-            sides = sides.text(" ").el(value(&text, true));
+        let Some(matrix) = cx.outcome.matrix else {
             continue;
         };
         let (title, _) = wording::document(matrix, other.source.document, cx.locale);
