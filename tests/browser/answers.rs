@@ -4,6 +4,8 @@ use crate::support::{
     EXAMPLE, HOST, Language, PORT, Page, Site, USERNAME, Visitor, WHOLE, Widget, answer, ask, format, key,
     label, reason,
 };
+use mail_settings::catalogue::Catalogue;
+use mail_settings::i18n::Locale;
 use serde_json::json;
 
 /// An answered state of the provider whose host and user name are on the notice.
@@ -238,6 +240,71 @@ fn typing_goes_on_after_a_wrong_entry_from_the_notice() {
     assert_eq!(visitor.widget.row_value(words.incoming, words.fields[HOST]), "mail.sample.jp");
 }
 
+/// A value that was entered stays where the keyboard is, whether the notice alone knows it or something usual stood there.
+#[test]
+fn the_focus_stays_with_what_was_entered_from_the_notice() {
+    let language = Language::JA;
+    let words = language.words();
+    let host = (words.field_of)(words.incoming_short, words.fields[HOST]);
+    let correct = format!("{}{}{host}", words.correct, words.colon);
+    let usual = "provider=neoworks&plan=maintenance&os=other&connection=standard&access=pop3";
+    for (fragment, is_usual) in [(NOTICE, false), (usual, true)] {
+        let page = Page::at(fragment);
+        let visitor = Visitor::new(&page, language);
+        visitor.sees_settings(None);
+        if is_usual {
+            visitor.widget.button(&format!("{}{}{host}", words.enter_notice, words.colon)).click();
+        }
+        visitor.widget.find("textbox", words.fields[HOST]).retype("mail.sample.jp\u{E007}");
+        visitor.widget.focus_on(&correct);
+        let doubt = visitor.widget.row(words.incoming, words.fields[HOST]).doubt;
+        assert!(doubt.contains(words.entered) && !doubt.contains(words.certainty[1]), "{doubt}");
+        // And back into the field.
+        page.keys("\u{E007}".chars());
+        page.wait("the field", || {
+            visitor
+                .widget
+                .focused()
+                .filter(|it| it.role() == "textbox" && it.label() == words.fields[HOST])
+                .map(drop)
+        });
+    }
+}
+
+#[test]
+fn every_fact_of_the_plan_stands_below_its_settings() {
+    for (provider, fragment, plan) in [
+        (
+            "neoworks",
+            "provider=neoworks&plan=maintenance&os=other&connection=standard&access=pop3",
+            "maintenance",
+        ),
+        ("sppd", "provider=sppd&plan=linux&connection=tls", "linux"),
+        // Nobody is asked for the only plan.
+        ("editnet", "provider=editnet&network=editnet&connection=tls&access=pop3", "mail-account"),
+    ] {
+        for language in [Language::JA, Language::EN] {
+            let page = Page::at(&format!("{fragment}&lang={}", language.0));
+            let visitor = Visitor::new(&page, language);
+            visitor.sees_settings(None);
+            visitor.widget.says(language.words().facts);
+            let matrix = Catalogue::embedded().matrix(provider).unwrap();
+            let plan = matrix.plans().iter().position(|known| known.id == plan).unwrap();
+            let wanted: Vec<String> = matrix
+                .facts(plan)
+                .map(|fact| fact.title.get(Locale::from_tag(language.0).unwrap()).to_owned())
+                .collect();
+            let shown = visitor
+                .widget
+                .js("return [...root.querySelectorAll('.facts dt')].map((it) => it.textContent)");
+            let shown: Vec<String> =
+                shown.as_array().unwrap().iter().map(|it| it.as_str().unwrap().to_owned()).collect();
+            assert_eq!(shown.len(), wanted.len(), "{provider}: {shown:?}");
+            assert!(wanted.iter().all(|title| shown.contains(title)), "{provider}: {shown:?}");
+        }
+    }
+}
+
 #[test]
 fn a_name_in_japanese_letters_becomes_the_form_that_servers_know() {
     let page = Page::at(EXAMPLE);
@@ -276,7 +343,8 @@ fn a_wrong_entry_from_the_notice_never_becomes_a_value() {
         visitor.widget.all("alert").first().filter(|alert| alert.text() == words.error_space).map(drop)
     });
     assert_eq!(visitor.widget.settings()["incoming"]["host"]["value"], json!(null));
-    visitor.widget.button(&format!("{}{}{}", words.enter_support, words.colon, words.fields[PORT])).click();
+    let port = (words.field_of)(words.incoming_short, words.fields[PORT]);
+    visitor.widget.button(&format!("{}{}{port}", words.enter_support, words.colon)).click();
     visitor.widget.find("textbox", words.fields[PORT]).type_text("99999\u{E007}");
     visitor.widget.says(words.error_port);
     assert_eq!(visitor.widget.settings()["incoming"]["port"]["value"], json!(null));

@@ -59,7 +59,15 @@ fn entries_from_the_notice(language: Language) {
     let fields = words.fields;
     visitor.widget.find("textbox", fields[HOST]).type_text("mail.sample.co.jp\u{E007}");
     visitor.widget.find("textbox", fields[USERNAME]).type_text("info\u{E007}");
-    visitor.widget.button(&format!("{}{}{}", words.enter_support, words.colon, fields[PORT])).click();
+    visitor
+        .widget
+        .button(&format!(
+            "{}{}{}",
+            words.enter_support,
+            words.colon,
+            (words.field_of)(words.incoming_short, fields[PORT])
+        ))
+        .click();
     visitor.widget.find("textbox", fields[PORT]).type_text("995\u{E007}");
     visitor.reads(0, ["mail.sample.co.jp", "995", tls, normal, "info"]);
     visitor.reads(1, ["mail.sample.co.jp", "465", tls, normal, "info"]);
