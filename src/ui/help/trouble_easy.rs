@@ -33,6 +33,7 @@ pub static EASY: TroubleWords = TroubleWords {
     values_note: "メールソフトの 設定を 見てください。ちがう ところを 変えます。",
     values_after: "上の 答えを 入れた ときの 値です。メールソフトの 設定を 見てください。ちがう ところを 変えます。",
     values_later: "設定が 決まると、正しい 値が ここに 出ます。",
+    values_none: "この 答えには 設定が ありません。値は ありません。答えを 変えると、見えます。",
     now_says: |value| format!("今の 答えでは {value} です。"),
     checks: "この 順番で 見てください",
     still: "まだ 直らない とき",

@@ -88,8 +88,11 @@ fn values(cx: &Cx<'_>, advice: &Advice, words: &'static TroubleWords) -> El {
         return nodes();
     }
     if advice.values.is_empty() {
-        let is_open = matches!(cx.outcome.status, Status::Asking(_));
-        return if is_open { later(cx, words) } else { nodes() };
+        return match cx.outcome.status {
+            Status::Asking(_) => later(cx, words, words.values_later),
+            Status::Unavailable => later(cx, words, words.values_none),
+            Status::Answered => nodes(),
+        };
     }
     let changed = advice.opening.as_ref().is_some_and(|opening| !opening.set.is_empty());
     let mut groups = nodes();
@@ -130,11 +133,11 @@ fn is_new(cx: &Cx<'_>, advice: &Advice) -> bool {
     there.status == Status::Answered
 }
 
-/// Nothing is settled yet: the way to the questions.
-fn later(cx: &Cx<'_>, words: &'static TroubleWords) -> El {
+/// There are no values: why, and the way to the questions.
+fn later(cx: &Cx<'_>, words: &'static TroubleWords, why: &'static str) -> El {
     el("section")
         .set("aria-label", words.values)
-        .el(el("p").text(words.values_later))
+        .el(el("p").text(why))
         .el(el("p").class("actions").el(button("button", cx.on(Action::Help(None))).text(words.to_questions)))
 }
 
