@@ -62,7 +62,7 @@ pub fn find(
     }
     let start: String = text.chars().take(LOOKED_AT).collect();
     let folded = fold(&normalise.nfkc(&start));
-    let folded = without_returned(&folded);
+    let folded = &*without_repeats(without_returned(&folded));
     let ports = ports(folded);
     let mut found: Vec<bool> = help.signals().iter().map(|signal| shows(signal, folded, &ports)).collect();
     if is_foreign(help, &found, folded) {
@@ -158,6 +158,41 @@ fn without_returned(folded: &str) -> &str {
         Some(end) if end > SHORTEST_REPORT => &folded[..end],
         _ => folded,
     }
+}
+
+/// A reply of several lines without the code that each of them begins with, but for the first: in "550-5.7.1 likely
+/// 550-5.7.1 spam 550 5.7.1 today" what would be a phrase is one again.
+fn without_repeats(folded: &str) -> String {
+    let mut kept = String::with_capacity(folded.len());
+    let (mut code, mut detail, mut after_code) = ("", "", false);
+    for word in folded.split(' ') {
+        let line = word.split_once('-').filter(|(digits, _)| {
+            digits.len() == 3
+                && digits.starts_with(['4', '5'])
+                && digits.bytes().all(|byte| byte.is_ascii_digit())
+        });
+        let word = match line {
+            Some((digits, rest)) if digits == code => {
+                after_code = true;
+                rest
+            }
+            Some((digits, rest)) => {
+                (code, detail, after_code) = (digits, rest, false);
+                word
+            }
+            None if word == code => {
+                after_code = true;
+                continue;
+            }
+            None => word,
+        };
+        if !after_code || word != detail {
+            kept.push_str(if kept.is_empty() { "" } else { " " });
+            kept.push_str(word);
+        }
+        after_code = false;
+    }
+    kept
 }
 
 fn verdict(help: &'static Help, scores: &[u16]) -> Match {

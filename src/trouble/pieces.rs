@@ -132,6 +132,11 @@ fn names_port(before: &str, after: &str) -> bool {
     }
     let label = before.trim_end_matches([' ', ':', '=', '#', '(', '"', '\'', 'は', 'を', 'が', '番', '号']);
     let label = label.strip_suffix("number").map_or(label, str::trim_end);
+    // "host, port: mail.example.jp, 25", as Java's mail library says.
+    let label = match label.strip_suffix(',').and_then(|list| list.rsplit_once(' ')) {
+        Some((label, name)) if name.contains('.') => label.trim_end_matches(':'),
+        _ => label,
+    };
     for (word, part_of) in [("port", "ps"), ("ポト", "サレスン")] {
         if let Some(rest) = label.strip_suffix(word) {
             // Not in "support", "transport", サポート, レポート.
