@@ -197,6 +197,17 @@ fn the_mail_that_a_report_sends_back_says_nothing_about_its_cause() {
 }
 
 #[test]
+fn a_code_that_begins_every_line_cuts_no_phrase() {
+    let blocked = "said: 552-5.7.0 This message was blocked because its content presents a potential\n552-5.7.0 \
+                   security issue. Please visit\n552 5.7.0 the page";
+    assert_eq!(ids(&found(blocked, &[])), ["rejected"]);
+    let unknown = "550-There is no mailbox\n550-here by that name\n550 5.1.1 User unknown";
+    assert_eq!(ids(&found(unknown, &[])), ["recipient-address"]);
+    // Two replies are not one of two lines.
+    assert!(matches!(found("550-5.1.1 User unknown\n554-5.7.1 blocked using dnsbl", &[]), Match::Several(_)));
+}
+
+#[test]
 fn what_is_not_about_mail_has_no_sure_cause() {
     for text in [
         "リモート デスクトップ接続: ログオンに失敗しました",
@@ -288,9 +299,16 @@ fn numbers_count_as_whole_words_only() {
     {
         assert!(!ids(&found(&format!("mail server timed out {text}"), &[])).contains(&"op25b"), "{text}");
     }
-    for text in
-        ["port 25", "port: 25", "ポート番号:25", "ポート 25", "25番", "mail.example.jp:25", "Port number 25"]
-    {
+    for text in [
+        "port 25",
+        "port: 25",
+        "ポート番号:25",
+        "ポート 25",
+        "25番",
+        "mail.example.jp:25",
+        "Port number 25",
+        "host, port: mail.example.jp, 25;",
+    ] {
         assert_eq!(ids(&found(&format!("mail server timed out {text}"), &[])), ["op25b"], "{text}");
     }
 }
