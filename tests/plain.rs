@@ -20,7 +20,7 @@ fn sentences<'a>(value: &'a Value, path: &mut Vec<String>, found: &mut Vec<(Stri
     if keys.iter().any(|key| SCREEN.contains(key))
         || keys.last().is_some_and(|key| NAMES.contains(key))
         || keys.ends_with(&["sources", "title"])
-        || keys.ends_with(&["dialogs", "title"])
+        || keys.contains(&"dialogs") && keys.last() == Some(&"title")
         || keys.ends_with(&["fields", "text"])
         // A document is cited by its own title, and its note on the date is drawn nowhere in plain Japanese.
         || keys.first() == Some(&"documents")

@@ -1,6 +1,6 @@
 //! A dialog of a program as a schematic: its labels, fields and buttons, with the values of an answer.
 
-use super::data::{Guide, Guides};
+use super::data::{Flow, Guide, Guides};
 use super::fill::{Entry, Filler};
 use crate::decide::Outcome;
 use crate::i18n::Locale;
@@ -25,18 +25,20 @@ pub struct Part {
     pub entries: Vec<Entry>,
 }
 
-/// Draws a dialog of a guide's body with the values of an answer. `current` are the fields of the step, or of the
-/// branch of it, that the drawing is for. A part without fields is left out.
+/// Draws a dialog of a guide's body, as it looks in a flow, with the values of an answer. `current` are the fields of
+/// the step, or of the branch of it, that the drawing is for. A part without fields is left out.
 #[must_use]
 pub fn draw(
     guides: &Guides,
     guide: &'static Guide,
+    flow: &Flow,
     dialog: usize,
     current: &[Entry],
     outcome: &Outcome<'_>,
     locale: Locale,
 ) -> Option<Drawing> {
     let filler = Filler::new(guides, guide, outcome, locale);
+    let look = flow.looks.iter().find(|look| look.dialog == dialog);
     let dialog = filler.body.dialogs.get(dialog)?;
     let mut parts = Vec::new();
     for section in dialog.sections {
@@ -55,8 +57,10 @@ pub fn draw(
             parts.push(Part { heading: section.heading.as_ref().map(|text| text.get(locale)), entries });
         }
     }
-    let buttons = dialog.buttons.iter().map(|text| text.get(locale)).collect();
-    Some(Drawing { title: dialog.title.get(locale), parts, buttons })
+    let buttons = look.and_then(|look| look.buttons).unwrap_or(dialog.buttons);
+    let title = look.and_then(|look| look.title).unwrap_or(dialog.title);
+    let buttons = buttons.iter().map(|text| text.get(locale)).collect();
+    Some(Drawing { title: title.get(locale), parts, buttons })
 }
 
 /// Whether a field shows what holds in a special case only.

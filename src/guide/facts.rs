@@ -6,7 +6,7 @@ use crate::i18n::Locale;
 use crate::mail::{Access, Authentication, Protocol};
 use crate::matrix::{Scalar, Source};
 
-/// What is known about an answer, by key. Invariant: every key but `reason` stands in it exactly once.
+/// What is known about an answer, by key. Invariant: every key but `reason` and `notice` stands in it exactly once.
 pub struct Facts {
     known: Vec<(Key, String)>,
 }
@@ -46,6 +46,7 @@ impl Facts {
             (Key::Status, status.to_owned()),
         ];
         known.extend(outcome.reasons.iter().map(|reason| (Key::Reason, (*reason).to_owned())));
+        known.extend(outcome.notices.iter().map(|notice| (Key::Notice, notice.id.to_owned())));
         Self { known }
     }
 
@@ -69,7 +70,8 @@ impl Facts {
         if self.hold(switch.on) {
             return Some(true);
         }
-        let open = switch.on.iter().any(|(key, _)| *key != Key::Reason && self.get(*key) == UNKNOWN);
+        let several = |key: Key| matches!(key, Key::Reason | Key::Notice);
+        let open = switch.on.iter().any(|(key, _)| !several(*key) && self.get(*key) == UNKNOWN);
         if open || switch.ask.is_some_and(|ask| self.hold(ask)) { None } else { Some(false) }
     }
 }

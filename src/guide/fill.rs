@@ -23,6 +23,8 @@ pub struct FilledStep {
     pub branches: Vec<FilledBranch>,
     /// What must be known.
     pub remarks: Vec<Remark>,
+    /// The part of the help that does it for the visitor, by its id.
+    pub opens: Option<&'static str>,
     /// Where it stands.
     pub source: Option<Source>,
 }
@@ -143,6 +145,7 @@ impl<'a> Filler<'a> {
             entries,
             branches,
             remarks: self.remarks(step.notes),
+            opens: step.opens,
             source: step.source,
         })
     }

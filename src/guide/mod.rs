@@ -15,13 +15,13 @@ use std::sync::OnceLock;
 pub use cite::{Citation, cite};
 pub use data::{
     Ability, Branch, Can, Caution, Certain, Check, Condition, Dialog, Ended, Field, Flow, Guide, Guides, Key,
-    Kind, Localized, Note, Section, Shared, Slot, Standing, Step, Switch, Value, Verdict, When, Words,
+    Kind, Localized, Look, Note, Section, Shared, Slot, Standing, Step, Switch, Value, Verdict, When, Words,
     problems,
 };
 pub use draw::{Drawing, Part, draw};
 pub use facts::{Facts, Met, cautions, conditions};
 pub use fill::{Entry, FilledBranch, FilledStep, Form, Remark, fill};
-pub use offer::{Instead, Mark, Offer, Reasoned, offer};
+pub use offer::{Instead, Mark, Offer, Reasoned, offer, replacements};
 
 /// The embedded guides.
 #[must_use]

@@ -9,6 +9,6 @@ mod read_step;
 
 pub use model::{
     Ability, Branch, Can, Caution, Certain, Check, Condition, Dialog, Ended, Field, Flow, Guide, Guides, Key,
-    Kind, Localized, Note, Section, Slot, Standing, Step, Switch, Value, Verdict, When, Words,
+    Kind, Localized, Look, Note, Section, Slot, Standing, Step, Switch, Value, Verdict, When, Words,
 };
 pub use read::{Shared, problems};

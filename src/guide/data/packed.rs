@@ -2,7 +2,7 @@
 
 use super::model::{
     Branch, Can, Caution, Certain, Check, Condition, Dialog, Ended, Field, Flow, Guide, Guides, Key, Kind,
-    Note, Section, Slot, Standing, Step, Switch, Value, Verdict, Words,
+    Look, Note, Section, Slot, Standing, Step, Switch, Value, Verdict, Words,
 };
 use crate::matrix::{Pack, Packer, Unpacker, enums, structs};
 
@@ -24,12 +24,13 @@ structs! {
     Field { label, kind, value, words, notes, when }
     Switch { on, ask }
     Note { text, when, source }
-    Flow { id, title, steps }
-    Step { title, text, when, dialog, fields, branches, notes, source }
+    Flow { id, title, looks, steps }
+    Look { dialog, title, buttons }
+    Step { title, text, when, dialog, fields, branches, notes, opens, source }
     Branch { case, text, fields, source }
     Condition { title, checks, source }
     Check { when, verdict, text }
-    Caution { title, text, when, source }
+    Caution { title, text, when, set, stops, source }
 }
 
 impl Pack for Standing {

@@ -141,7 +141,7 @@ fn fits(key: Key, value: &str) -> bool {
     let unknown = value == "unknown";
     match key {
         // Ids of a provider's file, which the tests compare.
-        Key::Provider | Key::Plan | Key::Reason => true,
+        Key::Provider | Key::Plan | Key::Reason | Key::Notice => true,
         Key::Access => unknown || Access::from_id(value).is_some(),
         Key::IncomingSecurity | Key::OutgoingSecurity => unknown || Security::from_id(value).is_some(),
         Key::IncomingAuthentication | Key::OutgoingAuthentication => {

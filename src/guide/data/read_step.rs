@@ -1,15 +1,18 @@
 //! JSON → the parts of a guide that name documents, dialogs and fields: steps, notes, conditions.
 
 use super::model::{
-    Ability, Branch, Can, Caution, Certain, Check, Condition, Flow, Localized, Note, Step, Verdict,
+    Ability, Branch, Can, Caution, Certain, Check, Condition, Flow, Localized, Look, Note, Step, Verdict,
 };
 use super::read::{Shared, required_text, text};
 use super::read_field::optional_when;
-use crate::matrix::{Cursor, Fields, Source, date, keep};
+use crate::matrix::{Cursor, Fields, Source, date, keep, keep_text};
 use std::cell::RefCell;
 
 /// What can be done with a program, in the order in which it is offered.
 const FLOWS: [&str; 4] = ["add", "change", "reorder", "delete"];
+
+/// Parts of the help that a step can open.
+const OPENS: [&str; 3] = ["received", "names", "compare"];
 
 /// Letters that a step's fields can have.
 const MOST_FIELDS: usize = 26;
@@ -119,12 +122,40 @@ impl Reader<'_> {
                 shared.map_or_else(|| self.step(at), |(_, step)| *step)
             }
         }));
-        let flow = Flow { id, title: required_text(&fields, "title"), steps };
+        let looks = self.looks(&fields, steps);
+        let flow = Flow { id, title: required_text(&fields, "title"), looks, steps };
         if steps.is_empty() {
             fields.report("a flow without steps");
         }
         fields.finish();
         flow
+    }
+
+    /// How dialogs look in this flow, where it is not as they look themselves.
+    fn looks(&self, fields: &Fields<'_>, steps: &[Step]) -> &'static [Look] {
+        let given = fields.optional("dialogs").map_or_else(Vec::new, |at| at.entries());
+        keep(given.into_iter().filter_map(|(id, at)| {
+            let dialog = self.dialog(&at, id)?;
+            if steps.iter().all(|step| step.dialog != Some(dialog)) {
+                at.report(format!("no step of this flow shows dialog “{id}”"));
+            }
+            let fields = at.fields();
+            let title = fields.optional("title").map(text);
+            let buttons = fields.optional("buttons").map(|at| keep(at.items().into_iter().map(text)));
+            if title.is_none() && buttons.is_none() {
+                fields.report("expected “title”, “buttons” or both");
+            }
+            fields.finish();
+            Some(Look { dialog, title, buttons })
+        }))
+    }
+
+    fn dialog(&self, at: &Cursor<'_>, id: &str) -> Option<usize> {
+        let found = self.places.dialogs.iter().position(|known| *known == id);
+        if found.is_none() {
+            at.report(format!("unknown dialog “{id}”"));
+        }
+        found
     }
 
     pub fn step(&self, at: &Cursor<'_>) -> Step {
@@ -150,11 +181,7 @@ impl Reader<'_> {
             fields.report(format!("{count} fields in one step, at most {MOST_FIELDS}"));
         }
         let dialog = fields.optional("dialog").and_then(|at| {
-            let id = at.text();
-            let found = self.places.dialogs.iter().position(|known| *known == id);
-            if found.is_none() {
-                at.report(format!("unknown dialog “{id}”"));
-            }
+            let found = self.dialog(&at, at.text());
             if own.is_some() {
                 at.report("the fields tell the dialog already");
             }
@@ -168,6 +195,13 @@ impl Reader<'_> {
             fields: named,
             branches,
             notes: self.notes(&fields),
+            opens: fields.optional("opens").map(|at| {
+                let id = at.text();
+                if !OPENS.contains(&id) {
+                    at.report(format!("“{id}” is no part of the help that a step can open"));
+                }
+                id
+            }),
             source: self.source(&fields),
         };
         fields.finish();
@@ -228,8 +262,21 @@ impl Reader<'_> {
             title: required_text(&fields, "title"),
             text: required_text(&fields, "text"),
             when: optional_when(&fields),
+            set: fields
+                .optional("set")
+                .map_or(&[], |at| keep(at.entries().into_iter().map(|(id, at)| (keep_text(id), at.text())))),
+            stops: fields.optional("stops").is_some_and(|at| {
+                let stops = at.value.as_bool() == Some(true);
+                if !stops {
+                    at.report("expected true, or nothing");
+                }
+                stops
+            }),
             source: self.source(&fields),
         };
+        if caution.stops && caution.set.is_empty() {
+            fields.report("a caution that stops needs “set”: the answers that hold instead");
+        }
         fields.finish();
         caution
     }

@@ -1,7 +1,12 @@
 //! What to use where a program cannot do something: another way in it, or another program.
 
 use super::Offer;
-use crate::guide::data::Ability;
+use crate::catalogue::Catalogue;
+use crate::decide::Outcome;
+use crate::guide::data::{Ability, Certain, Guides, Key, Standing};
+use crate::guide::facts::Facts;
+use crate::mail::Access;
+use crate::matrix::Client;
 
 /// Another way.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -14,6 +19,30 @@ pub enum Instead {
 
 /// More programs would not be read.
 const MOST_CLIENTS: usize = 3;
+
+/// The programs to take because one has ended, best first. Where mail is fetched by POP, one that can do so without a
+/// reservation comes before one that has it.
+#[must_use]
+pub fn replacements(
+    catalogue: &Catalogue,
+    guides: &Guides,
+    client: &Client,
+    replaced_by: &str,
+    outcome: &Outcome<'_>,
+) -> Vec<&'static Client> {
+    let by_pop = Facts::of(outcome).get(Key::Access) == Access::Pop3.id();
+    let is_reserved = |id: &str| guides.of(id).is_some_and(|guide| guide.can(Ability::Pop3).note.is_some());
+    let named = catalogue.client(replaced_by);
+    let free = (by_pop && is_reserved(replaced_by)).then(|| {
+        catalogue.clients().iter().find(|other| {
+            let stands = guides.of(other.id).is_some_and(|guide| {
+                !matches!(guide.standing, Standing::Ended(_)) && guide.can(Ability::Pop3).is == Certain::Yes
+            });
+            other.platform == client.platform && stands && !is_reserved(other.id)
+        })
+    });
+    free.flatten().into_iter().chain(named).collect()
+}
 
 /// Other ways than this one, best first; none where the program can.
 pub(super) fn instead(offers: &[Offer], index: usize, ability: Ability) -> Vec<Instead> {
@@ -60,6 +89,8 @@ fn programs(offers: &[Offer], offer: &Offer, ability: Ability, found: &mut Vec<I
             && other.replaced_by.is_none()
             && other.client.id != "other"
     };
-    let able = offers.iter().filter(|other| other.can(ability) && near(other));
-    found.extend(able.take(MOST_CLIENTS).map(|other| Instead::Client(other.client.id, ability)));
+    let mut able: Vec<&Offer> = offers.iter().filter(|other| other.can(ability) && near(other)).collect();
+    // One that can only with a reservation comes after those that simply can.
+    able.sort_by_key(|other| other.mark(ability).is_some_and(|mark| mark.why.is_some()));
+    found.extend(able.into_iter().take(MOST_CLIENTS).map(|other| Instead::Client(other.client.id, ability)));
 }

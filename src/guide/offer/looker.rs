@@ -128,7 +128,11 @@ impl Looker<'_> {
         let words = self.guides.words;
         let can =
             guide.map_or(Can { is: Certain::Unknown, note: None, source: None }, |guide| guide.can(ability));
-        let note = can.note.map(|note| note.get(self.locale));
+        // What holds for POP or IMAP as a whole holds for every way of it.
+        let whole = access_of(ability)
+            .map(|access| if access == Access::Pop3 { Ability::Pop3 } else { Ability::Imap });
+        let whole = whole.and_then(|whole| guide.map(|guide| guide.can(whole)));
+        let note = can.note.or_else(|| whole?.note).map(|note| note.get(self.locale));
         if let Some(limits) = self.matrix.clients()
             && let Some(listed) = limits.of(client.id)
         {
@@ -146,12 +150,7 @@ impl Looker<'_> {
         }
         let own = client.cannot.contains(&ability.id())
             || access_of(ability) == Some(Access::Pop3) && client.cannot.contains(&Ability::Pop3.id())
-            || access_of(ability)
-                .and_then(|access| {
-                    let whole = if access == Access::Pop3 { Ability::Pop3 } else { Ability::Imap };
-                    guide.map(|guide| guide.can(whole).is == Certain::No)
-                })
-                .unwrap_or(false);
+            || whole.is_some_and(|whole| whole.is == Certain::No);
         let is = if own { Certain::No } else { can.is };
         let title = match is {
             Certain::No => words.lacks.get(self.locale),

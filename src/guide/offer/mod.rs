@@ -11,7 +11,7 @@ use crate::matrix::{Client, Matrix, Source};
 use instead::instead;
 use looker::{Looker, is_upgrade};
 
-pub use instead::Instead;
+pub use instead::{Instead, replacements};
 
 /// One mail program with a plan.
 #[derive(Clone, Debug)]

@@ -33,11 +33,13 @@ pub enum Key {
     Status,
     /// Ids of the reasons why the answer is unavailable; any of them may match.
     Reason,
+    /// Ids of the notices that the answer shows; any of them may match.
+    Notice,
 }
 
 impl Key {
     /// All, with their ids.
-    pub const ALL: [(&'static str, Self); 12] = [
+    pub const ALL: [(&'static str, Self); 13] = [
         ("provider", Self::Provider),
         ("plan", Self::Plan),
         ("access", Self::Access),
@@ -50,6 +52,7 @@ impl Key {
         ("login", Self::Login),
         ("status", Self::Status),
         ("reason", Self::Reason),
+        ("notice", Self::Notice),
     ];
 }
 

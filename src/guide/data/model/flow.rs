@@ -10,8 +10,21 @@ pub struct Flow {
     pub id: &'static str,
     /// What is done.
     pub title: Localized,
+    /// Dialogs that look otherwise here than their own data say: those of adding, met again when changing.
+    pub looks: &'static [Look],
     /// The steps.
     pub steps: &'static [Step],
+}
+
+/// A dialog's title and buttons in one flow.
+#[derive(Clone, Copy, Debug)]
+pub struct Look {
+    /// The dialog: an index into the guide's.
+    pub dialog: usize,
+    /// Its title, if it has another one.
+    pub title: Option<Localized>,
+    /// Its buttons, if it has others, or none.
+    pub buttons: Option<&'static [Localized]>,
 }
 
 /// One step.
@@ -31,6 +44,8 @@ pub struct Step {
     pub branches: &'static [Branch],
     /// What must be known.
     pub notes: &'static [Note],
+    /// The part of the help that does it for the visitor, by its id.
+    pub opens: Option<&'static str>,
     /// Where it stands.
     pub source: Option<Source>,
 }

@@ -11,7 +11,7 @@ use crate::matrix::{Document, Source};
 pub use ability::{Ability, Can, Certain};
 pub use condition::{Check, Condition, Key, Verdict, When};
 pub use dialog::{Dialog, Field, Kind, Section, Slot, Switch, Value};
-pub use flow::{Branch, Flow, Step};
+pub use flow::{Branch, Flow, Look, Step};
 
 /// All guides, and what they share.
 #[derive(Clone, Debug)]
@@ -164,6 +164,10 @@ pub struct Caution {
     pub text: Localized,
     /// Under which conditions.
     pub when: When,
+    /// The answers that hold for this program instead: questions with their answers.
+    pub set: &'static [(&'static str, &'static str)],
+    /// Whether the values of the present answer would be wrong here, so that they are not shown.
+    pub stops: bool,
     /// Where it stands.
     pub source: Option<Source>,
 }

@@ -2,12 +2,16 @@
 
 use super::sources::cite;
 use super::{Page, words};
-use crate::guide::{Ended, Standing, Verdict, cautions as cautions_of, conditions as conditions_of};
+use crate::guide::{
+    Caution, Ended, Standing, Verdict, cautions as cautions_of, conditions as conditions_of, replacements,
+};
 use crate::matrix::Weight;
 use crate::ui::action::Action;
-use crate::ui::view::dom::{El, el, nodes};
+use crate::ui::topic::Topic;
+use crate::ui::view::dom::{El, button, el, nodes};
 use crate::ui::view::icons::icon;
 use crate::ui::view::parts::{link, panel, small};
+use crate::wording;
 
 /// For which versions the steps are, and how they were checked.
 pub fn versions(page: &Page<'_>) -> El {
@@ -44,10 +48,16 @@ fn has_ended(page: &Page<'_>, ended: &Ended) -> El {
     let cx = page.cx;
     let title = (page.words.ended)(cx.text(&page.client.name), &(cx.words.date)(ended.date));
     let mut text = el("p").el(page.explained(ended.note.get(cx.locale)));
-    if let Some(other) = cx.catalogue().client(ended.replaced_by) {
+    let others = replacements(cx.catalogue(), page.guides, page.client, ended.replaced_by, cx.outcome);
+    for (index, other) in others.into_iter().enumerate() {
         let set = Action::Set("client".to_owned(), other.id.to_owned());
         let label = (page.words.steps_of)(cx.text(&other.name));
-        text = text.text(" ").el(link(cx, &label, "", cx.on_then_focus(set, "heading")));
+        text = text.text(if index == 0 { " " } else { cx.words.separator }).el(link(
+            cx,
+            &label,
+            "",
+            cx.on_then_focus(set, "heading"),
+        ));
     }
     panel(Weight::Caution, "caution", &title, text)
 }
@@ -83,9 +93,59 @@ pub fn conditions(page: &Page<'_>) -> El {
         .el(items)
 }
 
+/// Other answers that hold for this program, with the way to them: what stands before everything else.
+pub fn elsewhere(page: &Page<'_>) -> El {
+    let mut panels = nodes();
+    for caution in cautions_of(page.guide, page.cx.outcome) {
+        if !caution.set.is_empty() {
+            panels.push(other_answers(page, caution));
+        }
+    }
+    panels
+}
+
+/// Whether the values of this answer would be wrong in this program.
+pub fn is_stopped(page: &Page<'_>) -> bool {
+    let takes_values = page.flow.steps.iter().any(|step| !step.fields.is_empty());
+    takes_values && cautions_of(page.guide, page.cx.outcome).iter().any(|caution| caution.stops)
+}
+
+fn other_answers(page: &Page<'_>, caution: &Caution) -> El {
+    let (cx, words) = (page.cx, page.words);
+    let Some(matrix) = cx.outcome.matrix else {
+        return nodes();
+    };
+    let mut answers = String::new();
+    // In the order in which they are asked.
+    for input in 0..matrix.inputs() {
+        let given = caution.set.iter().find(|(question, _)| *question == matrix.input_id(input));
+        let answer = given.and_then(|(_, id)| matrix.answer_ids(input).iter().position(|known| known == id));
+        if let Some(answer) = answer {
+            if !answers.is_empty() {
+                answers.push_str(cx.words.separator);
+            }
+            answers.push_str(wording::input(matrix, input, cx.locale));
+            answers.push_str(cx.words.colon);
+            answers.push_str(wording::answer_short(matrix, input, answer, cx.locale));
+        }
+    }
+    let set = caution.set.iter().map(|(question, id)| ((*question).to_owned(), (*id).to_owned())).collect();
+    // Taking other answers leads to the settings; the steps are what was asked for.
+    let change = vec![Action::Take(set), Action::Help(Some(Topic::Guide))];
+    let text = page.explained(caution.text.get(cx.locale));
+    let change = button("button main", cx.each(change)).text(words.change_answers);
+    let body = nodes()
+        .el(el("p").el(text).el(cite(page, caution.source)))
+        .el(el("p").text(words.fitting_answers).text(&answers))
+        .el(el("p").class("actions").el(change));
+    let (weight, sign) = if caution.stops { (Weight::Stop, "stop") } else { (Weight::Caution, "caution") };
+    panel(weight, sign, caution.title.get(cx.locale), body)
+}
+
 /// What must be known before or after.
 pub fn cautions(page: &Page<'_>) -> El {
-    let found = cautions_of(page.guide, page.cx.outcome);
+    let mut found = cautions_of(page.guide, page.cx.outcome);
+    found.retain(|caution| caution.set.is_empty());
     if found.is_empty() {
         return nodes();
     }

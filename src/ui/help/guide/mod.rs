@@ -80,10 +80,15 @@ impl Page<'_> {
             .el(heading(&self.title()))
             .el(about::versions(self))
             .el(el("p").class("guide-ways").el(self.flows(flows)).el(others))
+            .el(about::elsewhere(self))
             .el(about::state(self))
             .el(about::conditions(self))
             .el(about::cautions(self));
-        let body = if filled.is_empty() { missing::section(self) } else { steps::section(self, filled) };
+        let body = match filled {
+            _ if about::is_stopped(self) => nodes(),
+            [] => missing::section(self),
+            _ => steps::section(self, filled),
+        };
         nodes().el(head).el(body).maybe(cx.is_complete().then(|| sources::list(self)))
     }
 

@@ -20,13 +20,17 @@ pub fn aside(page: &Page<'_>, filled: &[FilledStep], now: Option<usize>) -> El {
         return el("aside");
     };
     let current = if now == Some(index) { &filled[index].entries[..] } else { &[] };
-    let drawing = draw(page.guides, page.guide, dialog, current, page.cx.outcome, page.cx.locale);
-    el("aside").maybe(drawing.map(|drawing| figure(page, drawing, index)))
+    let drawing = draw(page.guides, page.guide, page.flow, dialog, current, page.cx.outcome, page.cx.locale);
+    // In a low window it scrolls, which must be possible with the keyboard, too.
+    el("aside")
+        .set("tabindex", "0")
+        .attr("aria-label", page.words.dialog)
+        .maybe(drawing.map(|drawing| figure(page, drawing, index)))
 }
 
 /// The part of the dialog that a step is about, folded below it; open at the present step.
-pub fn folded(page: &Page<'_>, index: usize, step: &FilledStep, is_now: bool) -> El {
-    let Some(dialog) = step.dialog else {
+pub fn folded(page: &Page<'_>, index: usize, filled: &[FilledStep], is_now: bool) -> El {
+    let Some((step, dialog)) = filled.get(index).and_then(|step| Some((step, step.dialog?))) else {
         return nodes();
     };
     let cx = page.cx;
@@ -39,7 +43,7 @@ pub fn folded(page: &Page<'_>, index: usize, step: &FilledStep, is_now: bool) ->
     };
     // What is folded is for paper; it waits until the steps have been painted.
     let drawn = (is_open || cx.is_complete())
-        .then(|| draw(page.guides, page.guide, dialog, &step.entries, cx.outcome, cx.locale))
+        .then(|| draw(page.guides, page.guide, page.flow, dialog, &step.entries, cx.outcome, cx.locale))
         .flatten()
         .map(|mut drawing| {
             let is_about = |part: &Part| part.entries.iter().any(|entry| entry.letter.is_some());
@@ -57,8 +61,28 @@ pub fn folded(page: &Page<'_>, index: usize, step: &FilledStep, is_now: bool) ->
         .el(icon("down"))
         .text(page.words.dialog);
     let body = el("div").attr("id", &id).set_if("class", (!is_open).then_some("closed"));
-    let class = if step.entries.is_empty() { "drawing plain" } else { "drawing" };
+    let class = if step.entries.is_empty() {
+        "drawing plain"
+    } else if is_drawn_before(page, index, filled, dialog) {
+        "drawing again"
+    } else {
+        "drawing"
+    };
     el("div").class(class).el(toggle).el(body.maybe(drawn))
+}
+
+/// Whether the parts of a dialog that a step is about stand in the drawing of an earlier step: once is enough on paper.
+fn is_drawn_before(page: &Page<'_>, index: usize, filled: &[FilledStep], dialog: usize) -> bool {
+    let Some(dialog_drawn) = page.guides.body(page.guide).dialogs.get(dialog) else {
+        return false;
+    };
+    let about = |step: &FilledStep| -> Vec<bool> {
+        let has = |field: &usize| step.entries.iter().any(|entry| entry.field == *field);
+        dialog_drawn.sections.iter().map(|section| section.fields.iter().any(has)).collect()
+    };
+    let parts = about(&filled[index]);
+    let earlier = filled.iter().take(index).filter(|step| step.dialog == Some(dialog));
+    earlier.map(about).any(|drawn| parts.iter().zip(&drawn).all(|(part, drawn)| !part || *drawn))
 }
 
 fn figure(page: &Page<'_>, drawing: Drawing, index: usize) -> El {

@@ -43,6 +43,10 @@ pub fn cite(page: &Page<'_>, source: Option<Source>) -> El {
 pub fn list(page: &Page<'_>) -> El {
     let words = page.cx.words;
     let cited = page.cited.0.borrow();
+    // Where the guide cites nothing there is no list, only where to find the sources of the values.
+    if cited.is_empty() {
+        return small(page.words.values_from);
+    }
     let mut items = el("ol").class("numbered sources").set("role", "list");
     let mut before = "";
     for (index, source) in cited.iter().enumerate() {
@@ -58,11 +62,6 @@ pub fn list(page: &Page<'_>) -> El {
         items.push(item.text(" ― ").text(&citation.section));
         before = source.document;
     }
-    let has_any = !cited.is_empty();
     let title = el("h4").set("id", "sources").text(words.sources);
-    el("section")
-        .set("aria-labelledby", "sources")
-        .el(title)
-        .maybe(has_any.then_some(items))
-        .el(small(page.words.values_from))
+    el("section").set("aria-labelledby", "sources").el(title).el(items).el(small(page.words.values_from))
 }

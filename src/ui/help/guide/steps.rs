@@ -8,6 +8,7 @@ use crate::guide::{FilledBranch, FilledStep, Form, Remark, fill};
 use crate::i18n::Locale;
 use crate::ui::action::Action;
 use crate::ui::model::Step;
+use crate::ui::topic::Topic;
 use crate::ui::view::dom::{El, button, el, nodes};
 use crate::ui::view::icons::icon;
 use crate::ui::view::parts::link;
@@ -103,8 +104,9 @@ fn item(page: &Page<'_>, index: usize, filled: &[FilledStep], tick: &str, state:
         .el(entries::table(page, &id, &title_id, &step.entries))
         .el(remarks(page, &step.remarks))
         .el(branches(page, &id, step))
+        .maybe(step.opens.and_then(|id| opens(page, id)))
         .maybe(is_last.then(|| el("p").class("to-trouble").el(page.to_trouble())))
-        .el(schematic::folded(page, index, step, state == "now"));
+        .el(schematic::folded(page, index, filled, state == "now"));
     el("li")
         .key(&number)
         .set("data-state", state)
@@ -113,6 +115,13 @@ fn item(page: &Page<'_>, index: usize, filled: &[FilledStep], tick: &str, state:
         .el(icon("check"))
         .el(title.el(cite(page, step.source)))
         .el(body)
+}
+
+/// The way to the part of the help that does a step for the visitor.
+fn opens(page: &Page<'_>, id: &str) -> Option<El> {
+    let topic = Topic::from_id(id)?;
+    let label = page.cx.words.topics[topic as usize];
+    Some(el("p").class("to-trouble").el(link(page.cx, label, "", page.cx.on(Action::Help(Some(topic))))))
 }
 
 /// Where values were entered, they can be wrong.

@@ -26,6 +26,8 @@ pub struct Words {
     pub conditions_count: fn([usize; 3]) -> String,
     /// By `Verdict`.
     pub verdicts: [&'static str; 3],
+    pub fitting_answers: &'static str,
+    pub change_answers: &'static str,
     pub asking: &'static str,
     pub asking_text: &'static str,
     pub answer: &'static str,
@@ -112,6 +114,8 @@ static JA: Words = Words {
         text
     },
     verdicts: ["満たしています", "満たしていません", "確認が必要です"],
+    fitting_answers: "このメールソフトに合う答え：",
+    change_answers: "答えを変えて、値を見る",
     asking: "入れる値が、まだ決まっていません",
     asking_text: "質問に答えると、値の入った手順をお見せします。",
     answer: "質問に答える",
@@ -137,7 +141,7 @@ static JA: Words = Words {
 
 static EN: Words = Words {
     which: "Which mail program's steps do you want to see?",
-    which_text: "You get the steps of that program with the values of your answer in them.",
+    which_text: "You will see that program's steps with the values from your answers filled in.",
     back_to: |client| format!("Back to the steps in {client}"),
     other_program: "Steps in another program",
     title: |client, flow| match flow_index(flow) {
@@ -150,13 +154,13 @@ static EN: Words = Words {
     flows: ["Add", "Change", "Reorder", "Delete"],
     stop: ". ",
     checked: |date| format!("{date}: "),
-    values_from: "Sources and certainty of the values stand with the settings.",
+    values_from: "The sources and certainty of the values are shown with the settings.",
     upkeep: "Whether it is still maintained has not been confirmed",
-    upkeep_text: "See what its maker says.",
+    upkeep_text: "Check with its developer.",
     may_differ: "Your screen may look different",
-    ended: |client, date| format!("{client} ended on {date}"),
+    ended: |client, date| format!("Support for {client} ended on {date}"),
     steps_of: |client| format!("Show the steps in {client}"),
-    conditions: "What it asks of the server",
+    conditions: "What it requires of the server",
     conditions_count: |[met, not_met, ask]| {
         let mut text = format!("Of {} conditions, {met} met", met + not_met + ask);
         if not_met > 0 {
@@ -169,11 +173,13 @@ static EN: Words = Words {
         text
     },
     verdicts: ["Met.", "Not met.", "To be confirmed."],
+    fitting_answers: "Answers that fit this program: ",
+    change_answers: "Change the answers and see the values",
     asking: "The values are not settled yet",
     asking_text: "Answer the questions to see the steps with the values in them.",
     answer: "Answer the questions",
-    ways_on: "See why, and other ways on",
-    patterns: "What stands in < > follows from the mail address.",
+    ways_on: "See why, and what else you can do",
+    patterns: "The parts in < > depend on the mail address.",
     enter_address: "Enter the mail address",
     steps: "Steps",
     all_done: "All steps are ticked.",
@@ -214,6 +220,8 @@ static EASY: Words = Words {
         format!("{} 個 あります。よい {met}、だめ {not_met}、聞く {ask}。", met + not_met + ask)
     },
     verdicts: ["よいです。", "だめです。", "聞いてください。"],
+    fitting_answers: "この メールソフトに 合う 答え：",
+    change_answers: "答えを 変えて、入れる ものを 見る",
     asking: "入れる ものが まだ 決まって いません",
     asking_text: "質問に 答えてください。",
     answer: "質問に 答える",

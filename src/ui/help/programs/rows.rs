@@ -1,7 +1,7 @@
 //! The table: a row for each program, a cell for each ability, and the reason of a cell in a row of its own.
 
 use super::words::Words;
-use crate::guide::{Ability, Certain, Instead, Mark, Offer, Standing, guides};
+use crate::guide::{Ability, Certain, Instead, Mark, Offer, Standing, guides, replacements};
 use crate::matrix::{Matrix, Source};
 use crate::ui::action::Action;
 use crate::ui::help::noted;
@@ -60,10 +60,15 @@ fn row(cx: &Cx<'_>, offer: &Offer) -> El {
     });
     let ended = ended.map(|ended| {
         let note = el("small").text(&(words.ended)(&(cx.words.date)(ended.date)));
-        let other = offer.replaced_by.and_then(|id| cx.catalogue().client(id));
-        note.maybe(other.map(|other| {
-            nodes().text(" ").el(link(cx, cx.text(&other.name), words.instead, to_guide(cx, other.id)))
-        }))
+        let others = replacements(cx.catalogue(), guides(), offer.client, ended.replaced_by, cx.outcome);
+        others.into_iter().enumerate().fold(note, |note, (index, other)| {
+            note.text(if index == 0 { " " } else { cx.words.separator }).el(link(
+                cx,
+                cx.text(&other.name),
+                words.instead,
+                to_guide(cx, other.id),
+            ))
+        })
     });
     let mut row =
         el("tr").key(offer.client.id).el(el("th").class("program").set("scope", "row").el(name).maybe(ended));
