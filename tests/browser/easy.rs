@@ -104,7 +104,7 @@ fn guide_and_terms_speak_plain_japanese() {
     let page = Page::at(&format!("{EXAMPLE}&lang=ja-x-easy"));
     page.widget().heading(&(EASY.settings_for)(Some("Thunderbird（パソコン）")));
     page.widget().button(&(EASY.steps_in)(Some("Thunderbird（パソコン）"))).click();
-    page.widget().says("「受信サーバー」に 入れる");
+    page.widget().says("「受信サーバー設定」に 入れる");
     page.widget().button(EASY.topics[TERMS]).click();
     page.widget().says("メールを サーバーから 自分の 機械に うつす やり方です。");
     page.widget().button(EASY.to_settings).click();
