@@ -154,6 +154,17 @@ fn every_mistake_is_named_with_its_place() {
     });
     t("/flows/add/steps/0", "unknown dialog “nowhere”", &set("dialog", "nowhere".into()));
     t("/flows/add/steps/0", "expected an object", &|at| *at = "no-such-step".into());
+    t("/flows/add/steps/0", "is no part of the help that a step can open", &set("opens", "nowhere".into()));
+    let look = |id: &str, look: Json| {
+        let dialogs = serde_json::json!({ id: look });
+        move |at: &mut Json| at["dialogs"] = dialogs.clone()
+    };
+    let title = serde_json::json!({"title": {"ja": "題", "en": "Title"}});
+    t("/flows/change", "unknown dialog “nowhere”", &look("nowhere", title.clone()));
+    t("/flows/change", "no step of this flow shows dialog “start”", &look("start", title));
+    t("/flows/change", "expected “title”, “buttons” or both", &look("smtp", serde_json::json!({})));
+    let stops = serde_json::json!([{"title": {"ja": "題", "en": "Title"}, "text": {"ja": "文", "en": "Text"}, "stops": true}]);
+    t("", "a caution that stops needs “set”", &set("cautions", stops));
     t("", "“dialogs” and “flows”, or “follows”", &set("follows", "other".into()));
     let conditions = "/conditions/0/checks";
     let c = changed("cybozu-mail-sharing", conditions, |at| {
@@ -198,7 +209,9 @@ fn conditions_name_providers_plans_and_reasons_that_exist() {
     fn visit(value: &Json, found: &mut Vec<(String, String)>) {
         match value {
             Json::Object(map) => map.iter().for_each(|(key, value)| {
-                if let ("provider" | "plan" | "reason", Json::Array(values)) = (key.as_str(), value) {
+                if let ("provider" | "plan" | "reason" | "notice", Json::Array(values)) =
+                    (key.as_str(), value)
+                {
                     found
                         .extend(values.iter().map(|value| (key.clone(), value.as_str().unwrap().to_owned())));
                 }
@@ -215,6 +228,9 @@ fn conditions_name_providers_plans_and_reasons_that_exist() {
         let known = match key.as_str() {
             "provider" => CATALOGUE.matrix(&id).is_some(),
             "plan" => CATALOGUE.matrices().iter().any(|matrix| matrix.plan(&id).is_some()),
+            "notice" => {
+                CATALOGUE.matrices().iter().any(|matrix| matrix.notices().iter().any(|it| it.id == id))
+            }
             _ => CATALOGUE.matrices().iter().any(|matrix| matrix.reason(&id).is_some()),
         };
         assert!(known, "{key} {id}");
@@ -301,7 +317,13 @@ fn readable(text: &str) {
 }
 
 /// Checks one step; returns how many values it shows.
-fn is_whole(guide: &'static Guide, step: &FilledStep, outcome: &Outcome<'_>, locale: Locale) -> usize {
+fn is_whole(
+    guide: &'static Guide,
+    flow: &Flow,
+    step: &FilledStep,
+    outcome: &Outcome<'_>,
+    locale: Locale,
+) -> usize {
     let body = guides().body(guide);
     readable(step.title);
     step.text.iter().for_each(|text| readable(text));
@@ -328,7 +350,7 @@ fn is_whole(guide: &'static Guide, step: &FilledStep, outcome: &Outcome<'_>, loc
     }
     let all = std::iter::once(&step.entries).chain(step.branches.iter().map(|branch| &branch.entries));
     for current in all.filter(|_| step.dialog.is_some()) {
-        let drawing = draw(guides(), guide, step.dialog.unwrap(), current, outcome, locale).unwrap();
+        let drawing = draw(guides(), guide, flow, step.dialog.unwrap(), current, outcome, locale).unwrap();
         has_fields(&drawing, current);
     }
     letters.len()
@@ -372,7 +394,8 @@ fn every_guide_shows_every_answer_in_every_language() {
                     readable(flow.title.get(locale));
                     let steps = fill(guides(), guide, flow, outcome, locale);
                     assert!(steps.len() >= 3, "{client}: {} steps", steps.len());
-                    values += steps.iter().map(|step| is_whole(guide, step, outcome, locale)).sum::<usize>();
+                    values +=
+                        steps.iter().map(|step| is_whole(guide, flow, step, outcome, locale)).sum::<usize>();
                     shown += steps.len();
                     rendered += 1;
                 }
@@ -884,9 +907,139 @@ fn the_conditions_of_cybozu_are_checked_against_the_answer() {
         ("connection", "standard"),
         ("access", "pop3"),
     ];
-    assert_eq!(verdicts(&own).0[4], NotMet, "sent without authentication");
+    let (found, cautions) = verdicts(&own);
+    assert_eq!(found[4], NotMet, "sent without authentication");
+    assert_eq!(found[2], NotMet, "the cloud connects from outside");
+    assert!(cautions[0].contains("サイボウズから送信できません"), "{cautions:?}");
     let linux = [("provider", "sppd"), ("plan", "linux"), ("connection", "tls")];
     assert_eq!(verdicts(&linux).0[0], Ask, "receiving is in no document");
+}
+
+/// Answers that a caution names instead lead to an answer, in which that caution holds no longer.
+#[test]
+fn other_answers_of_a_caution_lead_to_values_that_hold() {
+    let (mut stopped, mut led) = (0, 0);
+    for client in client_ids() {
+        let guide = guide(client);
+        for (_, bare) in leaf_states() {
+            let before = with(&bare, "client", client);
+            let found = outcome(&before);
+            if found.status != Status::Answered {
+                continue;
+            }
+            for caution in cautions(guide, &found).into_iter().filter(|caution| !caution.set.is_empty()) {
+                let after =
+                    caution.set.iter().fold(before.clone(), |state, (key, value)| with(&state, key, value));
+                for (key, value) in caution.set {
+                    assert_eq!(after.get(key), Some(*value), "{client}: {key}");
+                }
+                let after = outcome(&after);
+                assert_eq!(after.status, Status::Answered, "{client}");
+                assert!(cautions_with_set(guide, &after).is_empty(), "{client}");
+                // Sending from outside takes a log-in.
+                let outgoing = &after.outgoing[0];
+                assert_ne!(outgoing.authentication(), Some(Authentication::None), "{client}");
+                if caution.stops {
+                    assert_eq!(outgoing.port.value, Some(Scalar::Port(465)), "{client}");
+                    stopped += 1;
+                }
+                led += 1;
+            }
+        }
+    }
+    assert!(stopped >= 2 && led > stopped, "{stopped} of {led}");
+}
+
+fn cautions_with_set(guide: &Guide, outcome: &Outcome<'_>) -> Vec<&'static str> {
+    let all = cautions(guide, outcome).into_iter();
+    all.filter(|caution| !caution.set.is_empty()).map(|caution| caution.title.get(Locale::Ja)).collect()
+}
+
+/// What is drawn of a dialog when an account is changed is not the screen of adding one.
+#[test]
+fn a_dialog_met_again_when_changing_has_its_own_title_and_buttons() {
+    let drawn = |client: &str, flow: &str| {
+        let state = state(&[
+            ("provider", "neoworks"),
+            ("plan", "shared-standard"),
+            ("access", "imap"),
+            ("client", client),
+        ]);
+        let (guide, outcome) = (guide(client), outcome(&state));
+        let flow = flows(guide).iter().find(|known| known.id == flow).unwrap();
+        let steps = fill(guides(), guide, flow, &outcome, Locale::Ja);
+        let dialogs: Vec<usize> = steps.iter().filter_map(|step| step.dialog).collect();
+        let draw = |dialog| draw(guides(), guide, flow, dialog, &[], &outcome, Locale::Ja).unwrap();
+        dialogs.into_iter().map(draw).collect::<Vec<_>>()
+    };
+    let change = drawn("cybozu-mail-sharing", "change").pop().unwrap();
+    assert_eq!((change.title, change.buttons), ("メールサーバーの変更", vec!["変更する", "キャンセル"]));
+    let add = drawn("cybozu-mail-sharing", "add").pop().unwrap();
+    assert_eq!((add.title, add.buttons[0]), ("メールサーバーの追加", "追加する"));
+    for client in client_ids() {
+        for drawing in drawn(client, "change") {
+            assert!(!drawing.title.contains("追加"), "{client}: {}", drawing.title);
+            assert!(
+                drawing.buttons.iter().all(|button| !button.contains("追加")),
+                "{client}: {}",
+                drawing.title
+            );
+        }
+    }
+}
+
+/// STARTTLS has ports of its own, so what Becky asks about 465, 993 and 995 is answered at every box that brings it up.
+#[test]
+fn becky_says_what_to_answer_about_ports_wherever_the_box_is_ticked() {
+    let mut count = 0;
+    let (_, answers) = ANSWERS.iter().find(|(client, _)| *client == "becky").unwrap();
+    for outcome in answers {
+        for flow in flows(guide("becky")) {
+            let steps = fill(guides(), guide("becky"), flow, outcome, Locale::Ja);
+            let ticked = steps
+                .iter()
+                .flat_map(entries)
+                .filter(|entry| matches!(entry.label, "SMTPS" | "POP3S" | "IMAPS") && entry.form == Form::On);
+            for entry in ticked {
+                let port = match entry.label {
+                    "SMTPS" => "465",
+                    "POP3S" => "995",
+                    _ => "993",
+                };
+                let told = entry.remarks.iter().any(|remark| remark.text.contains(port))
+                    || steps
+                        .iter()
+                        .any(|step| step.title.contains(&format!("{port}に変更しますか?」に「はい」")));
+                assert!(
+                    told,
+                    "{}: {:?}",
+                    entry.label,
+                    steps.iter().map(|step| step.title).collect::<Vec<_>>()
+                );
+                count += 1;
+            }
+        }
+    }
+    println!("{count} ticked boxes");
+}
+
+/// A reservation about POP as a whole stands at every way of it, and such a program is not the first replacement.
+#[test]
+fn a_reservation_about_pop_is_told_and_makes_a_program_no_first_choice() {
+    let offers = offers("sppd", "windows-shared", Locale::Ja);
+    let new = offers.iter().find(|offer| offer.client.id == "outlook-new").unwrap();
+    let pop = new.mark(Ability::Pop3Tls).unwrap();
+    assert_eq!(pop.is, Certain::Yes);
+    assert!(pop.why.unwrap().title.contains("POPを使えないプロバイダー"));
+    let old = offers.iter().find(|offer| offer.client.id == "windows-mail").unwrap();
+    let first = old.mark(Ability::Pop3Tls).unwrap().instead.iter().find_map(|instead| match instead {
+        Instead::Client(id, Ability::Pop3Tls) => Some(*id),
+        _ => None,
+    });
+    assert!(first.is_some_and(|id| id != "outlook-new"), "{first:?}");
+    let state = with(&editnet("outlook-new", "other", "tls"), "access", "pop3");
+    let told = cautions(guide("outlook-new"), &outcome(&state));
+    assert!(told.iter().any(|caution| caution.title.get(Locale::Ja).contains("POP")));
 }
 
 #[test]

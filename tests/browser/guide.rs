@@ -389,7 +389,7 @@ fn the_fields_of_the_present_step_are_tinted_in_the_drawing_with_their_letters()
     page.size(390, 844);
     widget.find("checkbox", &format!("4. {}", steps[3].title)).click();
     let seen = |name: &str| widget.all("image").iter().filter(|it| it.label().contains(name)).count();
-    let dialog = "アカウントのセットアップ — 手動設定";
+    let dialog = "アカウントハブ — 受信サーバー設定";
     assert_eq!(page.settle(&1, || seen(dialog)), 1);
     widget.button("画面の図").click();
     assert_eq!(page.settle(&0, || seen(dialog)), 0);
@@ -644,4 +644,55 @@ fn nothing_scrolls_sideways_and_headings_are_in_order() {
             assert_eq!(ids, json!([]), "{client_id}");
         }
     }
+}
+
+/// Cybozu's cloud is not in EditNet's own network: values that hold there are not shown, and one press leads to others.
+#[test]
+fn values_that_are_wrong_in_a_program_are_not_shown_but_the_way_to_those_that_hold() {
+    let page = Page::at(
+        "provider=editnet&plan=mail-account&network=editnet&connection=standard&access=pop3&client=cybozu-mail-sharing&lang=ja",
+    );
+    let widget = page.widget();
+    opens_guide(&widget, "cybozu-mail-sharing", Language::JA);
+    let (title, _) = expected(&widget, "add", Language::JA);
+    widget.heading(title);
+    widget.rests();
+    assert_eq!(widget.js("return root.querySelectorAll('.steps, .fills').length"), 0);
+    // The caution comes before everything else.
+    let first = widget.js("return root.querySelector('.notice, .checks').textContent");
+    assert!(first.as_str().is_some_and(|text| text.contains("SMTP認証")), "{first}");
+    widget.button("答えを変えて、値を見る").click();
+    widget.heading(title);
+    let (_, steps) = expected(&widget, "add", Language::JA);
+    assert!(steps.iter().flat_map(|step| &step.entries).any(|entry| entry.text == "465"));
+    reads_steps(&widget, &steps, Language::JA);
+    assert_eq!(widget.state()["network"], "other");
+    page.assert_quiet();
+}
+
+#[test]
+fn the_drawing_can_be_scrolled_by_keyboard_and_the_header_reader_is_one_press_away() {
+    let page = Page::at(
+        "provider=editnet&plan=mail-account&network=other&op25b=yes&connection=tls&access=pop3&client=becky&lang=ja",
+    );
+    page.size(1280, 600);
+    let widget = page.widget();
+    opens_guide(&widget, "becky", Language::JA);
+    let (title, steps) = expected(&widget, "add", Language::JA);
+    widget.heading(title);
+    widget.rests();
+    let aside = widget.js("const aside = root.querySelector('.guide > aside');
+         aside.focus();
+         return [root.activeElement === aside, aside.getAttribute('aria-label')]");
+    assert_eq!(aside, json!([true, "画面の図"]));
+    // A part of a dialog is drawn once on paper, however many steps are about it.
+    let drawn = "return [...root.querySelectorAll('.steps .drawing:not(.plain, .again) .part > b')].map((it) => it.textContent)";
+    let drawn = widget.js(drawn);
+    let parts: Vec<&str> = drawn.as_array().unwrap().iter().filter_map(Value::as_str).collect();
+    let once: std::collections::BTreeSet<&&str> = parts.iter().collect();
+    assert_eq!(once.len(), parts.len(), "{parts:?}");
+    assert!(steps.last().unwrap().opens == Some("received"));
+    widget.button(Language::JA.words().topics[3]).click();
+    widget.heading(Language::JA.words().topics[3]);
+    page.assert_quiet();
 }
