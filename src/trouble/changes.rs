@@ -2,7 +2,7 @@
 
 use super::present::{Present, PresentServer};
 use crate::decide::{Outcome, ResolvedServer, ResolvedValue, Status};
-use crate::mail::{Certainty, Hostname, Idn, Protocol};
+use crate::mail::{Certainty, Hostname, Idn, Pattern, Protocol};
 use crate::matrix::{Field, Scalar};
 
 /// What a change is about.
@@ -77,7 +77,8 @@ pub fn changes(present: &Present, outcome: &Outcome<'_>, idn: &dyn Idn) -> Vec<C
         for field in server.shown_fields() {
             let (value, should) = (value(now, field), server.field(field));
             let Some(now) = value else { continue };
-            if let Some(verdict) = verdict(field, &now, should, idn) {
+            let filled = filled(&now, outcome);
+            if let Some(verdict) = verdict(field, [&now, &filled], should, idn) {
                 found.push(Change {
                     protocol: server.protocol,
                     setting: Setting::Field(field),
@@ -136,11 +137,25 @@ fn text(text: &str) -> Scalar {
     Scalar::Text(text.to_owned().into())
 }
 
-/// `None` if the present value is the answer's.
-fn verdict(field: Field, now: &Scalar, should: &ResolvedValue, idn: &dyn Idn) -> Option<Verdict> {
-    // A pattern in the present settings stands for every address, so it is compared with the pattern behind a value.
+/// The present value with the address put into its placeholders.
+fn filled(now: &Scalar, outcome: &Outcome<'_>) -> Scalar {
+    let pattern = if let Scalar::Text(now) = now { Pattern::parse(now) } else { None };
+    match (pattern, &outcome.address) {
+        (Some(pattern), Some(address)) => text(&pattern.fill(address)),
+        _ => now.clone(),
+    }
+}
+
+/// `None` if the present value, as it stands or filled in, is the answer's.
+fn verdict(
+    field: Field,
+    [now, filled]: [&Scalar; 2],
+    should: &ResolvedValue,
+    idn: &dyn Idn,
+) -> Option<Verdict> {
+    // A pattern in the present settings stands for every address, so it is compared with the pattern behind a value, too.
     let same = |value: Option<&Scalar>, pattern: Option<&str>| {
-        value.is_some_and(|value| equal(field, now, value, idn))
+        value.is_some_and(|value| equal(field, now, value, idn) || equal(field, filled, value, idn))
             || pattern.is_some_and(|pattern| *now == text(pattern))
     };
     // The pattern of an unstated value is a candidate, which the documents do not settle.

@@ -1,7 +1,10 @@
 //! A file that was dropped: which kind it is, and the accounts in it.
 
 use super::xml::{Xml, accounts};
-use super::{LONGEST, Present, PresentServer, Unreadable, read_text};
+use super::{
+    LONGEST, Present, PresentServer, Unreadable, fetchmail, json, mbsync, msmtp, neomutt, prf, read_text,
+    sheet, srv,
+};
 use crate::search::Normalise;
 
 /// An account of a file.
@@ -23,8 +26,14 @@ impl Account {
     }
 }
 
-/// Reads a file by what is in it, whatever its name: a configuration profile, an autoconfiguration, a settings file of
-/// K-9 Mail, or text.
+/// The most accounts that are taken from a file.
+pub(super) const MOST: usize = 100;
+
+/// The kinds of files that are not XML. Each gives its accounts, or `None` if the text is of another kind.
+const KINDS: [fn(&str) -> Option<Vec<Account>>; 7] =
+    [sheet::read, prf::read, mbsync::read, neomutt::read, fetchmail::read, msmtp::read, srv::read];
+
+/// Reads a file by what is in it, whatever its name: a file of a kind that is exported, or text.
 ///
 /// # Errors
 /// Why there are no settings to read.
@@ -42,19 +51,40 @@ pub fn read_file(bytes: &[u8], xml: &dyn Xml, normalise: &dyn Normalise) -> Resu
     }
     let bytes = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
     let text = std::str::from_utf8(bytes).map_err(|_| Unreadable::Binary)?;
-    if text.contains('\0') {
+    if text.contains('\0') || text.starts_with("%PDF-") {
         return Err(Unreadable::Binary);
     }
-    if !text.trim_start().starts_with('<') {
-        let present = read_text(text, normalise)?;
-        return Ok(vec![Account { name: None, present }]);
+    let text = text.trim_start();
+    if is_of_another_kind(text) {
+        return Err(Unreadable::OtherKind);
     }
+    let mut found = if text.starts_with('<') {
+        markup(text, xml)?
+    } else if text.starts_with('{') {
+        vec![json::read(text).filter(|account| !account.present.is_empty()).ok_or(Unreadable::OtherKind)?]
+    } else if let Some(found) = KINDS.iter().find_map(|read| read(text)) {
+        found
+    } else {
+        let present = read_text(text, normalise)?;
+        vec![Account { name: None, present }]
+    };
+    found.retain(|account| !account.present.is_empty());
+    if found.is_empty() { Err(Unreadable::NoSettings) } else { Ok(found) }
+}
+
+/// The accounts in XML.
+fn markup(text: &str, xml: &dyn Xml) -> Result<Vec<Account>, Unreadable> {
     // No file of these kinds declares entities, and some that do are meant to grow without end.
     if text.contains("<!ENTITY") {
         return Err(Unreadable::BrokenXml);
     }
     let nodes = xml.nodes(text).ok_or(Unreadable::BrokenXml)?;
-    let mut found = accounts(&nodes)?;
-    found.retain(|account| !account.present.is_empty());
-    if found.is_empty() { Err(Unreadable::NoSettings) } else { Ok(found) }
+    accounts(&nodes)
+}
+
+/// Whether it is a page, a contact, a date, or what Thunderbird keeps for itself. Lines of these look like settings here
+/// and there, and would be read wrong.
+fn is_of_another_kind(text: &str) -> bool {
+    let begins = |start: &str| text.get(..start.len()).is_some_and(|own| own.eq_ignore_ascii_case(start));
+    begins("<!doctype html") || begins("begin:v") || text.contains("user_pref(\"")
 }

@@ -1,10 +1,20 @@
 //! What the visitor's mail program is set to now, from a file, from pasted text, or typed field by field.
 //! Passwords are passed over, wherever they stand.
 
+mod autodiscover;
+mod fetchmail;
 mod file;
+mod json;
 mod markup;
+mod mbsync;
+mod msmtp;
+mod neomutt;
+mod prf;
 mod security;
+mod sheet;
+mod srv;
 mod text;
+mod values;
 mod xml;
 
 pub use file::{Account, read_file};
@@ -55,19 +65,21 @@ pub enum Unreadable {
     BinaryPlist,
     /// A signed profile, which is not text.
     Signed,
-    /// Neither text in UTF-8 nor anything known.
+    /// Not text. The page has other encodings turned into UTF-8 before.
     Binary,
     /// XML with a mistake in it.
     BrokenXml,
     /// XML of another kind.
     OtherXml,
+    /// Text in a form that is none of the known ones.
+    OtherKind,
     /// No settings of a mail account in it.
     NoSettings,
 }
 
 impl Unreadable {
     /// All reasons.
-    pub const ALL: [Self; 8] = [
+    pub const ALL: [Self; 9] = [
         Self::Empty,
         Self::TooLong,
         Self::BinaryPlist,
@@ -75,6 +87,7 @@ impl Unreadable {
         Self::Binary,
         Self::BrokenXml,
         Self::OtherXml,
+        Self::OtherKind,
         Self::NoSettings,
     ];
 
@@ -89,6 +102,7 @@ impl Unreadable {
             Self::Binary => "present-binary",
             Self::BrokenXml => "present-broken-xml",
             Self::OtherXml => "present-other-xml",
+            Self::OtherKind => "present-other-kind",
             Self::NoSettings => "present-no-settings",
         }
     }

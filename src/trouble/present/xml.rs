@@ -1,9 +1,10 @@
 //! The settings in files that are XML: Apple's profiles, Thunderbird's autoconfiguration, the settings files of K-9
-//! Mail and Thunderbird for Android. Here the XML arrives as a flat list.
+//! Mail and Thunderbird for Android, Autodiscover's answers. Here the XML arrives as a flat list.
 
 use super::file::Account;
 use super::security::Named;
-use super::{PresentServer, Unreadable};
+use super::values::{port, protocol, shortened, value_of};
+use super::{PresentServer, Unreadable, autodiscover};
 use crate::mail::{Authentication, Protocol, Security};
 
 /// An element, in document order. Without nesting, so that no depth of nesting matters.
@@ -37,6 +38,7 @@ pub(super) fn accounts(nodes: &[XmlNode]) -> Result<Vec<Account>, Unreadable> {
         Some("plist") => Ok(apple(nodes)),
         Some("clientConfig") => Ok(autoconfig(nodes)),
         Some("k9settings") => Ok(k9s(nodes)),
+        Some("Autodiscover") => Ok(autodiscover::accounts(nodes)),
         _ => Err(Unreadable::OtherXml),
     }
 }
@@ -245,24 +247,6 @@ fn k9s(nodes: &[XmlNode]) -> Vec<Account> {
         }
     }
     found
-}
-
-fn protocol(name: &str) -> Option<Protocol> {
-    [Protocol::Pop3, Protocol::Imap, Protocol::Smtp]
-        .into_iter()
-        .find(|protocol| protocol.id().eq_ignore_ascii_case(name))
-}
-
-fn port(text: &str) -> Option<u16> {
-    text.parse().ok().filter(|port| *port > 0)
-}
-
-fn shortened(text: &str) -> String {
-    text.chars().take(254).collect()
-}
-
-fn value_of(text: &str) -> Option<String> {
-    (!text.is_empty()).then(|| shortened(text))
 }
 
 /// The placeholders of the autoconfiguration, in the words of the data.

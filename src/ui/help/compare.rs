@@ -4,7 +4,7 @@ mod entered;
 mod fields;
 mod result;
 
-use super::intake::{Area, LONGEST, is_too_long};
+use super::intake::{Area, LONGEST, in_utf8, is_too_long};
 use super::noted;
 use super::trouble_words::TroubleWords;
 use crate::decide::Status;
@@ -73,11 +73,7 @@ fn hand_over(cx: &Cx<'_>, words: &'static TroubleWords) -> El {
         Area { name: TEXT, label: words.hand_over, note: words.hand_note, lines: 4, wrong: None }.draw(cx);
     let (act, pasted) = (cx.later(), noted(cx, TEXT).to_owned());
     let read = Callback::from(move |_| take(&act, pasted.as_bytes()));
-    let file = el("input")
-        .class("spoken")
-        .set("type", "file")
-        .set("accept", ".mobileconfig,.xml,.k9s,.txt,text/plain,text/xml,application/xml")
-        .on(|| ListenerKind::onchange, chosen(cx));
+    let file = el("input").class("spoken").set("type", "file").on(|| ListenerKind::onchange, chosen(cx));
     let choose = el("label").class("button").el(el("span").text(words.choose_file)).el(file);
     let taken = (!noted(cx, TAKEN).is_empty())
         .then(|| el("p").class("why").set("data-told", "yes").el(icon("check")).text(words.taken_over));
@@ -161,7 +157,7 @@ fn open(act: &Callback<Action>, files: Option<FileList>) -> bool {
 
 async fn read(act: Callback<Action>, file: File) {
     match bytes(file.into()).await {
-        Some(bytes) => take(&act, &bytes),
+        Some(bytes) => take(&act, &in_utf8(&bytes)),
         None => problem(&act, FOLDER),
     }
 }

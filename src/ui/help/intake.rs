@@ -6,8 +6,9 @@ use crate::ui::view::Cx;
 use crate::ui::view::dom::{El, el};
 use crate::ui::view::parts::{error, small};
 use js_sys::{JsString, Reflect};
+use std::borrow::Cow;
 use wasm_bindgen::JsCast;
-use web_sys::Event;
+use web_sys::{Event, TextDecoder, TextDecoderOptions};
 use yew::Callback;
 use yew::virtual_dom::ListenerKind;
 
@@ -78,4 +79,42 @@ fn taking(cx: &Cx<'_>, name: &'static str) -> Callback<Event> {
         act.emit(Action::Note(excess(name), too_long));
         act.emit(Action::Note(name.to_owned(), text));
     })
+}
+
+/// A file's bytes in UTF-8, whichever encoding of Japanese text it has. What is no text comes back as it is.
+pub fn in_utf8(bytes: &[u8]) -> Cow<'_, [u8]> {
+    let text = match bytes {
+        [0xff, 0xfe, ..] => decoded(bytes, "utf-16le"),
+        [0xfe, 0xff, ..] => decoded(bytes, "utf-16be"),
+        // Its escapes, `ESC $` and `ESC (`, are all that tells it from ASCII.
+        _ if bytes.is_ascii() && bytes.windows(2).any(|pair| matches!(pair, [0x1b, b'$' | b'('])) => {
+            decoded(bytes, "iso-2022-jp")
+        }
+        _ if std::str::from_utf8(bytes).is_ok() => None,
+        _ => japanese(bytes),
+    };
+    text.map_or(Cow::Borrowed(bytes), |text| Cow::Owned(text.into_bytes()))
+}
+
+/// EUC-JP or Shift_JIS. A file that is right in both has nothing but kanji in the one, and half-width katakana in the
+/// other, since no hiragana or full-width katakana of Shift_JIS is right in EUC-JP.
+fn japanese(bytes: &[u8]) -> Option<String> {
+    // One of these is in every list of settings that is written in half-width katakana.
+    const HALF_WIDTH: [&str; 5] = ["ｻｰ", "ﾎﾟｰﾄ", "ﾕｰｻ", "ﾒｰﾙ", "ｱｶｳﾝﾄ"];
+    let (euc, shift) = (decoded(bytes, "euc-jp"), decoded(bytes, "shift_jis"));
+    match (euc, shift) {
+        (Some(_), Some(shift)) if HALF_WIDTH.iter().any(|word| shift.contains(word)) => Some(shift),
+        (euc, shift) => euc.or(shift),
+    }
+}
+
+/// The text, if every byte belongs to one in this encoding, and nothing in it is for machines only.
+fn decoded(bytes: &[u8], encoding: &str) -> Option<String> {
+    let options = TextDecoderOptions::new();
+    options.set_fatal(true);
+    let decoder = TextDecoder::new_with_label_and_options(encoding, &options).ok()?;
+    let text = decoder.decode_with_u8_array(bytes).ok()?;
+    // Form feeds and DOS's end of a file stand in old texts.
+    let is_machines = |c: char| c.is_control() && !matches!(c, '\t' | '\n' | '\r' | '\u{c}' | '\u{1a}');
+    (!text.contains(is_machines)).then_some(text)
 }

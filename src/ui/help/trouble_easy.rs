@@ -98,7 +98,7 @@ pub static EASY: TroubleWords = TroubleWords {
 
     compare_lead: "今の 設定を 入れると、ちがう ところだけが わかります。",
     hand_over: "ファイルか 文を 読む",
-    hand_note: ".mobileconfig、autoconfig の XML、.k9s の ファイルか、設定の 文です。1 MB までです。パスワードは 読みません。",
+    hand_note: "ここで 保存できる 種類の ファイル（.mobileconfig、autoconfig の XML、.k9s など。QR コードは 読めません）か、設定の 文です。1 MB までです。パスワードは 読みません。",
     choose_file: "ファイルを えらぶ",
     drop_here: "この 画面に ファイルを 置いても いいです。",
     read_text: "文を 読む",

@@ -233,7 +233,7 @@ pub(super) static JA: TroubleWords = TroubleWords {
 
     compare_lead: "今の設定を入れると、お答えの設定と違うところだけをお見せします。",
     hand_over: "ファイルか文から読み取る",
-    hand_note: ".mobileconfig、autoconfig の XML、.k9s のファイルか、設定を写した文です。1 MB まで。パスワードは読み取りません。",
+    hand_note: "ここで保存できる種類のファイル（.mobileconfig、autoconfig の XML、.k9s など。QRコードを除く）か、設定を写した文です。1 MB まで。パスワードは読み取りません。",
     choose_file: "ファイルを選ぶ",
     drop_here: "ファイルをこの画面にドラッグして入れることもできます。",
     read_text: "文を読み取る",
@@ -359,7 +359,7 @@ static EN: TroubleWords = TroubleWords {
 
     compare_lead: "Enter your present settings to see only what differs from the answer.",
     hand_over: "Read a file or a text",
-    hand_note: "A .mobileconfig, an autoconfig XML or a .k9s file, or a text with your settings, up to 1 MB. Passwords are not read.",
+    hand_note: "A file of a kind that is saved here (.mobileconfig, autoconfig XML, .k9s and so on; no QR codes), or a text with your settings, up to 1 MB. Passwords are not read.",
     choose_file: "Choose a file",
     drop_here: "You can also drop a file on this page.",
     read_text: "Read the text",
