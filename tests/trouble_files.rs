@@ -473,7 +473,7 @@ fn lines_that_somebody_wrote_are_no_file_of_a_program() {
     for text in [
         "account: taro\nhost: mail.example.jp\nport: 995",
         "account taro\nhost: mail.example.jp\nport 995",
-        "set up: server mail.example.jp\nskip the rest",
+        "set up:\nserver: mail.example.jp\nskip the rest",
         "[POP3]\nserver=mail.example.jp\nport=995",
     ] {
         let found = file(text).unwrap_or_else(|why| panic!("{why:?}: {text}"));

@@ -17,6 +17,7 @@ mod overview;
 
 mod terms;
 mod trouble;
+mod trouble_files;
 
 mod easy;
 mod guide;
