@@ -107,7 +107,10 @@ impl Reader<'_> {
                 match &*word {
                     "null" => Some(Json::Null),
                     "true" | "false" => Some(Json::Plain(word)),
-                    _ => word.parse::<f64>().is_ok_and(f64::is_finite).then_some(Json::Plain(word)),
+                    // A number. Only ports are read, which take nothing but digits.
+                    _ => word
+                        .starts_with(|c: char| c == '-' || c.is_ascii_digit())
+                        .then_some(Json::Plain(word)),
                 }
             }
         }

@@ -4,7 +4,6 @@ use super::file::Account;
 use super::values::{mechanisms, port, shortened, usual_port, value_of};
 use super::{Present, PresentServer};
 use crate::mail::{Authentication, Protocol, Security};
-use std::collections::BTreeMap;
 
 /// Variables that no other kind of file sets.
 const TELLING: [&str; 8] = [
@@ -18,20 +17,49 @@ const TELLING: [&str; 8] = [
     "imap_authenticators",
 ];
 
-/// What was set; `None` where a value is made by a command or of something that is not known.
-type Variables = BTreeMap<String, Option<String>>;
+/// The other variables that are read.
+const READ: [&str; 6] =
+    ["from", "smtp_user", "smtp_authenticators", "pop_authenticators", "ssl_starttls", "ssl_force_tls"];
+
+/// The most variables that are kept, those of the user's own among them.
+const MOST_VARIABLES: usize = 100;
+
+/// What was set; a value is `None` where it is made by a command or of something that is not known.
+#[derive(Default)]
+struct Variables(Vec<(String, Option<String>)>);
+
+impl Variables {
+    fn has(&self, name: &str) -> bool {
+        self.0.iter().any(|(known, _)| known == name)
+    }
+
+    fn get(&self, name: &str) -> Option<&str> {
+        self.0.iter().find(|(known, _)| known == name).and_then(|(_, value)| value.as_deref())
+    }
+
+    /// Takes a value over, if somebody may ask for it: one that is read, or the user's own. Passwords are none.
+    fn set(&mut self, name: &str, value: Option<String>) {
+        if let Some((_, own)) = self.0.iter_mut().find(|(known, _)| known == name) {
+            *own = value;
+        } else if self.0.len() < MOST_VARIABLES
+            && (TELLING.contains(&name) || READ.contains(&name) || name.starts_with("my_"))
+        {
+            self.0.push((name.to_owned(), value));
+        }
+    }
+}
 
 /// The accounts, if it is such a file: that of the IMAP folder, that of the POP mailbox, each with the submission
 /// server.
 pub(super) fn read(text: &str) -> Option<Vec<Account>> {
-    let mut variables = Variables::new();
+    let mut variables = Variables::default();
     for line in text.replace("\\\r\n", "").replace("\\\n", "").lines() {
         set(line.trim_start(), &mut variables);
     }
-    if !TELLING.iter().any(|name| variables.contains_key(*name)) {
+    if !TELLING.iter().any(|name| variables.has(name)) {
         return None;
     }
-    let value = |name: &str| variables.get(name).and_then(Option::as_deref);
+    let value = |name: &str| variables.get(name);
     let mut outgoing = value("smtp_url").map(|url| server(url, &variables)).unwrap_or_default();
     if !outgoing.is_empty() {
         outgoing.username = outgoing.username.or_else(|| value("smtp_user").map(str::to_owned));
@@ -93,7 +121,7 @@ fn server(url: &str, variables: &Variables) -> PresentServer {
     let (host, number) = place.rsplit_once(':').unwrap_or((place, ""));
     server.host = value_of(host);
     server.port = port(number);
-    let is = |name: &str| variables.get(name).and_then(Option::as_deref);
+    let is = |name: &str| variables.get(name);
     server.security = match (is("ssl_starttls"), is("ssl_force_tls")) {
         _ if scheme.ends_with('s') => Some(Security::ImplicitTls),
         (Some("yes"), Some("yes")) => Some(Security::StartTls),
@@ -138,9 +166,7 @@ fn set(line: &str, variables: &mut Variables) {
         };
         // `nossl_starttls`
         let bare = name.strip_prefix("no").filter(|_| value.as_deref() == Some("no")).unwrap_or(name);
-        if !bare.ends_with("_pass") || bare.starts_with("my_") {
-            variables.insert(bare.to_owned(), value);
-        }
+        variables.set(bare, value);
     }
 }
 
@@ -170,7 +196,7 @@ fn value<'t>(text: &'t str, variables: &Variables) -> (Option<String>, &'t str) 
                 let end = named.find(|c: char| !c.is_ascii_alphanumeric() && c != '_').unwrap_or(named.len());
                 let (name, after) = named.split_at(end);
                 rest = after.strip_prefix('}').unwrap_or(after);
-                match (&mut value, variables.get(name).and_then(Option::as_deref)) {
+                match (&mut value, variables.get(name)) {
                     (Some(value), Some(known)) => value.push_str(known),
                     _ => value = None,
                 }

@@ -22,13 +22,13 @@ pub(super) fn read(text: &str) -> Option<Vec<Account>> {
         }
         if server.protocol != Some(Protocol::Smtp) {
             if incoming.len() < MOST {
-                incoming.push((priority, server));
+                let at = incoming.iter().take_while(|(known, _)| *known <= priority).count();
+                incoming.insert(at, (priority, server));
             }
         } else if outgoing.as_ref().is_none_or(|(best, _)| priority < *best) {
             outgoing = Some((priority, server));
         }
     }
-    incoming.sort_by_key(|(priority, _)| *priority);
     if incoming.is_empty() {
         incoming.push(Default::default());
     }
