@@ -1,46 +1,18 @@
-//! The page without the widget holds everything, in both languages, and is the one that the data give.
+//! The page without the widget holds every setting of every answer, in both languages, and is the one that the data
+//! give.
 #![allow(clippy::unwrap_used, clippy::expect_used)]
 
 mod support;
 
-use mail_settings::fallback::fallback;
-use mail_settings::i18n::{Locale, Messages, OverviewWords};
-use mail_settings::mail::{Certainty, Security};
-use mail_settings::matrix::Matrix;
+use mail_settings::fallback::{Words, fallback};
+use mail_settings::i18n::{Locale, Messages};
+use mail_settings::mail::{Authentication, Certainty, Security};
 use mail_settings::wording;
 use serde_json::Value;
-use std::sync::LazyLock;
+use std::collections::{BTreeMap, BTreeSet};
 use support::oracle::{Oracle, texts};
-use support::{CATALOGUE, content, leaf_states, outcome};
-
-static PAGE: LazyLock<String> = LazyLock::new(|| fallback(&CATALOGUE));
-
-fn escape(text: &str) -> String {
-    text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;").replace('"', "&quot;")
-}
-
-/// What stands between two passages, the first of its kind.
-#[track_caller]
-fn between<'t>(text: &'t str, from: &str, to: &str) -> &'t str {
-    let (_, rest) = text.split_once(from).unwrap_or_else(|| panic!("no {from}"));
-    rest.split_once(to).unwrap_or_else(|| panic!("no {to} after {from}")).0
-}
-
-/// A provider's part in one language.
-#[track_caller]
-fn part(matrix: &Matrix, locale: Locale) -> &'static str {
-    let own =
-        between(&PAGE, &format!("<section class=\"fallback\" lang=\"{}\">", locale.tag()), "</section>");
-    let from = format!("<h3>{}</h3>", escape(matrix.name().get(locale)));
-    let (_, rest) = own.split_once(&from).unwrap_or_else(|| panic!("no {from}"));
-    rest.split_once("<h3>").map_or(rest, |(part, _)| part)
-}
-
-#[track_caller]
-fn holds(part: &str, tag: &str, text: &str) {
-    let expected = format!("<{tag}>{}", escape(text));
-    assert!(part.contains(&expected), "{expected} is missing");
-}
+use support::page::{El, PAGE, Reader, children, plan_part, source, text};
+use support::{CATALOGUE, content};
 
 #[test]
 fn the_file_in_the_project_is_fresh() {
@@ -55,259 +27,186 @@ fn the_same_data_give_the_same_page() {
     assert_eq!(fallback(&CATALOGUE), *PAGE);
 }
 
-#[test]
-fn every_plan_fact_question_answer_and_notice_is_there_in_both_languages() {
-    let mut count = 0;
-    for matrix in CATALOGUE.matrices() {
-        for locale in Locale::ALL {
-            let part = part(matrix, locale);
-            for (index, plan) in matrix.plans().iter().enumerate() {
-                let label = format!("<strong>{}</strong>", escape(plan.label.get(locale)));
-                let own = between(part, &label, "</details>");
-                plan.note.iter().for_each(|note| holds(own, "p", note.get(locale)));
-                for fact in matrix.facts(index) {
-                    holds(own, "dt", fact.title.get(locale));
-                    holds(own, "dd", fact.text.get(locale));
-                    assert!(own.contains(&escape(&wording::section(matrix, &fact.source, locale))));
-                    count += 2;
-                }
-                count += 1;
-            }
-            let plans = matrix.plan_question();
-            holds(part, "dt", plans.ask.get(locale));
-            plans.help.iter().for_each(|step| holds(part, "dd", step.get(locale)));
-            for question in matrix.questions() {
-                holds(part, "dt", question.ask.get(locale));
-                for answer in question.answers {
-                    assert!(part.contains(&escape(answer.label.get(locale))), "{}", answer.label.get(locale));
-                    if let Some(note) = &answer.note {
-                        assert!(part.contains(&escape(note.get(locale))), "{}", note.get(locale));
-                    }
-                    count += 1;
-                }
-                question.help.iter().for_each(|step| holds(part, "dd", step.get(locale)));
-                count += 1 + question.help.len();
-            }
-            for notice in matrix.notices() {
-                holds(part, "dt", notice.title.get(locale));
-                holds(part, "dd", notice.text.get(locale));
-                count += 2;
-            }
-            for document in matrix.documents() {
-                let (title, _) = wording::document(matrix, document.id, locale);
-                holds(part, "li", &title);
-                count += 1;
-            }
-        }
-    }
-    println!("{count} texts");
+/// A table of a plan: under which answers, the servers at the head, and the cells below each of them.
+struct Table {
+    caption: String,
+    heads: Vec<String>,
+    /// By field, then by server: the text, the numbers of its remarks, and the number of the cell in the page.
+    cells: Vec<Vec<(String, Vec<usize>, usize)>>,
+    /// What stands right below.
+    below: String,
 }
 
-#[test]
-fn a_notice_that_holds_for_some_says_for_whom() {
-    let mut count = 0;
-    for matrix in CATALOGUE.matrices() {
-        let file: Value =
-            serde_json::from_str(&content(&format!("static/data/providers/{}.json", matrix.id()))).unwrap();
-        for locale in Locale::ALL {
-            let words = Messages::of(locale);
-            let mut rest =
-                between(part(matrix, locale), &format!("<strong>{}</strong>", words.notes), "</dl>");
-            for notice in file["notices"].as_array().unwrap() {
-                let id = &notice["id"];
-                let text = format!("<dd>{}</dd>", escape(notice["text"][locale.tag()].as_str().unwrap()));
-                // Notices with the same text one after the other share it.
-                rest = rest.split_once(&text).map_or(rest, |(_, rest)| rest);
-                let said = rest.strip_prefix("\n<dd><small>").and_then(|it| it.split_once("</small></dd>"));
-                let when = notice["when"].as_object();
-                assert_eq!(said.is_some(), when.is_some_and(|when| !when.is_empty()), "{id}");
-                let Some((said, behind)) = said else { continue };
-                rest = behind;
-                for (key, values) in when.unwrap() {
-                    for value in values.as_array().unwrap().iter().map(|value| value.as_str().unwrap()) {
-                        let name = if key == "client" {
-                            CATALOGUE.client(value).unwrap().name.get(locale)
-                        } else {
-                            let input = (0..matrix.inputs()).find(|it| matrix.input_id(*it) == key).unwrap();
-                            let answer = matrix.answer_ids(input).iter().position(|it| *it == value).unwrap();
-                            wording::answer(matrix, input, answer, locale)
-                        };
-                        assert!(said.contains(&escape(name)), "{id}: {name} is missing in {said}");
-                        count += 1;
-                    }
-                }
+fn tables(part: El, words: &Messages) -> Vec<Table> {
+    let mut number = 0;
+    let mut found = Vec::new();
+    for table in children(part).filter(|el| el.has_tag_name("table")) {
+        let caption = children(table).find(|el| el.has_tag_name("caption")).map(text).unwrap_or_default();
+        let mut rows = children(table).filter(|el| el.has_tag_name("tr"));
+        let heads: Vec<String> = children(rows.next().unwrap()).skip(1).map(text).collect();
+        let mut cells = Vec::new();
+        for (row, name) in rows.zip(words.fields) {
+            let mut columns = children(row);
+            assert_eq!(text(columns.next().unwrap()), name);
+            let mut own = Vec::new();
+            for cell in columns {
+                number += 1;
+                let (said, marks) =
+                    text(cell).split_once(" [").map_or((text(cell), Vec::new()), |(said, marks)| {
+                        let marks = marks.trim_end_matches(']').split("][").map(|mark| mark.parse().unwrap());
+                        (said.to_owned(), marks.collect())
+                    });
+                let span = cell.attribute("colspan").map_or(1, |span| span.parse().unwrap());
+                own.extend(std::iter::repeat_n((said, marks, number), span));
             }
+            assert_eq!(own.len(), heads.len(), "{caption}: {name}");
+            cells.push(own);
         }
+        assert_eq!(cells.len(), words.fields.len(), "{caption}");
+        let below = table.next_sibling_element().filter(|el| el.has_tag_name("p")).map(text);
+        found.push(Table { caption, heads, cells, below: below.unwrap_or_default() });
     }
-    println!("{count} conditions");
+    found
 }
 
-#[test]
-fn what_is_said_below_a_value_is_said_with_its_plan() {
-    let mut count = 0;
-    for (matrix, state) in leaf_states() {
-        let found = outcome(&state);
-        for locale in Locale::ALL {
-            // A provider's only plan is not asked for.
-            let plan = found.path.iter().find(|(input, _)| *input == 0).map_or(0, |(_, plan)| *plan);
-            let label = format!("<strong>{}</strong>", escape(matrix.plans()[plan].label.get(locale)));
-            let own = between(part(matrix, locale), &label, "</details>");
-            for server in found.incoming.iter().chain(&found.outgoing) {
-                for why in server.shown_fields().filter_map(|field| server.field(field).why) {
-                    holds(own, "dd", matrix.text(why).unwrap().get(locale));
-                    count += 1;
-                }
-            }
-        }
+/// What must be seen of a value: its text, and what its remark says.
+fn value(oracle: &Oracle, server: &str, field: usize, access: &str, locale: Locale) -> (String, Vec<String>) {
+    let words = Messages::of(locale);
+    let matrix = CATALOGUE.matrix(oracle.id()).unwrap();
+    let fields = ["host", "port", "security", "authentication", "username"];
+    let no_login = oracle.value(server, "authentication", access).unwrap()["value"] == "none";
+    if fields[field] == "username" && no_login {
+        return ("–".to_owned(), Vec::new());
     }
-    assert!(count > 1000, "{count} remarks");
-}
-
-/// A table row, cell by cell, and the name of each column.
-fn rows(plan: &str) -> Vec<Vec<(String, String)>> {
-    let plain = |text: &str| {
-        text.replace("&lt;", "<").replace("&gt;", ">").replace("&quot;", "\"").replace("&amp;", "&")
+    let value = oracle.value(server, fields[field], access).unwrap();
+    let certainty = |of: &Value| {
+        let id = of["certainty"].as_str();
+        wording::certainty(id.map_or(Certainty::Stated, |id| Certainty::from_id(id).unwrap()), words)
+            .to_owned()
     };
-    let cells = |row: &str, tag: &str| -> Vec<String> {
-        let starts = row.split(tag).skip(1);
-        starts.map(|cell| plain(cell.split_once('>').unwrap().1.split_once("</").unwrap().0)).collect()
+    let shown = |of: &Value| {
+        let [domain, address, local, first_label] = words.placeholders;
+        match (&of["value"], of["pattern"].as_str()) {
+            (Value::Number(port), _) => Some(port.to_string()),
+            (Value::String(id), _) if field == 2 => {
+                Some(wording::security(Security::from_id(id).unwrap(), words).to_owned())
+            }
+            (Value::String(id), _) if field == 3 => {
+                Some(wording::authentication(Authentication::from_id(id).unwrap(), words).to_owned())
+            }
+            (Value::String(host), _) => Some(host.clone()),
+            (_, Some(pattern)) => Some(
+                pattern
+                    .replace("{domain}", domain)
+                    .replace("{address}", address)
+                    .replace("{local}", local)
+                    .replace("{first-label}", first_label),
+            ),
+            _ => None,
+        }
     };
-    let names = cells(between(plan, "<thead>", "</thead>"), "<th ");
-    let body = between(plan, "<tbody>", "</tbody>");
-    let rows = body.split("<tr>").skip(1).map(|row| cells(row, "<td"));
-    rows.map(|row| {
-        assert_eq!(row.len(), names.len(), "{row:?}");
-        names.iter().cloned().zip(row).collect()
-    })
-    .collect()
-}
-
-/// Whether a condition as written, "host / website・mail.", holds for these answers, one of each place.
-fn covers(written: &str, answers: &[&str], words: &Messages) -> bool {
-    let places: Vec<&str> = written.split(" / ").filter(|place| !place.is_empty()).collect();
-    places.len() == answers.len()
-        && places
-            .iter()
-            .zip(answers)
-            .all(|(place, answer)| place == answer || place.split(words.alternatives).any(|it| it == *answer))
+    let why = |of: &Value| of["why"].as_str().map(|id| matrix.text(id).unwrap().get(locale).to_owned());
+    let place = |of: &Value| {
+        let [document, section] = &texts(&of["source"])[..] else { panic!("{of}") };
+        source(matrix, document, section, locale)
+    };
+    let mut remark = vec![place(value), certainty(value)];
+    for case in [value, &value["category"], &value["deeper"]].into_iter().filter(|case| !case.is_null()) {
+        remark.push(certainty(case));
+        remark.extend(why(case));
+    }
+    for other in value["alternatives"].as_array().into_iter().flatten() {
+        remark.push(place(other));
+        remark.push((Words::of(locale).quote)(&shown(other).unwrap()));
+    }
+    (shown(value).unwrap_or_else(|| certainty(value)), remark)
 }
 
 #[test]
-fn every_end_has_a_row_with_its_conditions_servers_and_ports() {
+fn every_answer_has_a_table_with_every_server_port_source_and_other_side() {
     let mut count = 0;
     for oracle in Oracle::all() {
         let matrix = CATALOGUE.matrix(oracle.id()).unwrap();
-        let access_input = matrix.inputs() - 1;
         for locale in Locale::ALL {
             let words = Messages::of(locale);
+            let plans: Vec<El> =
+                (0..matrix.plans().len()).map(|plan| plan_part(matrix, plan, locale)).collect();
+            let all: Vec<(Vec<Table>, Vec<String>)> = plans
+                .iter()
+                .map(|plan| {
+                    let remarks = children(*plan).filter(|el| el.has_tag_name("ol")).flat_map(children);
+                    (tables(*plan, words), remarks.map(text).collect())
+                })
+                .collect();
+            // Cells and the remarks that some answer gave reason for.
+            let mut used: BTreeSet<(usize, usize, usize)> = BTreeSet::new();
+            let mut reached: BTreeMap<usize, BTreeSet<&str>> = BTreeMap::new();
             for (path, place, access) in oracle.ways() {
-                let plan = path.iter().find(|(input, _)| *input == 0).map_or(0, |(_, answer)| *answer);
-                let label = format!("<strong>{}</strong>", escape(matrix.plans()[plan].label.get(locale)));
-                let rows = rows(between(part(matrix, locale), &label, "</details>"));
-                let short =
-                    |input: usize, answer: usize| wording::answer_short(matrix, input, answer, locale);
-                let conditions: Vec<&str> = path
-                    .iter()
-                    .filter(|(input, _)| *input > 1 && *input != access_input)
-                    .map(|(input, answer)| short(*input, *answer))
-                    .collect();
-                let first = path.iter().find(|(input, _)| *input == 1 && *input != access_input);
-                let asked = path.iter().find(|(input, _)| *input == access_input);
-
-                let mut expected: Vec<(&str, Vec<String>)> = Vec::new();
-                if let Some((input, answer)) = first {
-                    expected.push((
-                        matrix.questions()[0].label.get(locale),
-                        vec![short(*input, *answer).to_owned()],
-                    ));
-                }
-                expected.push((OverviewWords::of(locale).columns[2], vec![conditions.join(" / ")]));
-                expected.push((
-                    OverviewWords::of(locale).columns[3],
-                    vec![asked.map_or(String::new(), |(_, it)| short(access_input, *it).to_owned())],
-                ));
-                let reasons = oracle.reasons(place, &access, None);
-                if reasons.is_empty() {
-                    let incoming = oracle.rule(place)["incoming"].as_str().map(str::to_owned);
-                    let outgoing = texts(&oracle.rule(place)["outgoing"]).swap_remove(0);
-                    let hosts = incoming
-                        .iter()
-                        .chain([&outgoing])
-                        .map(|server| host(&oracle, server, &access, words));
-                    expected.push((OverviewWords::of(locale).columns[4], hosts.collect()));
-                    let port = |server: &String| port(&oracle, server, &access, words);
-                    expected.push((
-                        OverviewWords::of(locale).columns[5],
-                        vec![incoming.as_ref().map_or_else(|| "–".to_owned(), port)],
-                    ));
-                    expected.push((OverviewWords::of(locale).columns[6], vec![port(&outgoing)]));
-                    let servers = incoming.iter().chain([&outgoing]);
-                    let users = servers.filter_map(|server| username(&oracle, server, &access, words));
-                    expected.push((words.fields[4], users.collect()));
-                } else {
-                    let titles =
-                        reasons.iter().map(|id| matrix.reason(id).unwrap().title.get(locale).to_owned());
-                    expected.push((OverviewWords::of(locale).columns[4], titles.collect()));
-                    expected.push((
-                        OverviewWords::of(locale).columns[8],
-                        vec![OverviewWords::of(locale).no_settings.to_owned()],
-                    ));
-                }
-                let fits = |row: &Vec<(String, String)>| {
-                    expected.iter().all(|(name, parts)| {
-                        let (_, cell) = row
-                            .iter()
-                            .find(|(known, _)| known == name)
-                            .unwrap_or_else(|| panic!("no {name}"));
-                        // Rows that read the same are one; their conditions stand side by side.
-                        let alternatives: Vec<&str> = cell.split(words.separator).collect();
-                        if *name == OverviewWords::of(locale).columns[2] {
-                            return alternatives.iter().any(|it| covers(it, &conditions, words));
-                        }
-                        parts.iter().all(|part| {
-                            cell == part
-                                || alternatives.contains(&part.as_str())
-                                || cell.split(" / ").any(|it| it == part)
-                        })
-                    })
+                let plan = path.iter().find(|(input, _)| *input == 0).map_or(0, |(_, plan)| *plan);
+                let (tables, remarks) = &all[plan];
+                let reader = Reader { matrix, locale, path: &path, client: None, outcome: None };
+                let holds = |table: &&Table| table.caption.is_empty() || reader.holds(&table.caption);
+                let here: Vec<&Table> = tables.iter().filter(holds).collect();
+                let receiving = |table: &Table| {
+                    let protocol = words.protocols[usize::from(access == "imap")];
+                    let head = (Words::of(locale).incoming)(protocol);
+                    table.heads.iter().position(|known| *known == head)
                 };
-                assert!(rows.iter().any(fits), "{} {path:?}: {expected:?}\n{rows:#?}", oracle.id());
-                count += 1;
+                let asked = path.iter().any(|(input, _)| matrix.input_id(*input) == "access");
+                if !oracle.reasons(place, &access, None).is_empty() {
+                    let offered = here.iter().any(|table| !asked || receiving(table).is_some());
+                    assert!(!offered, "{} {path:?} has no settings", oracle.id());
+                    continue;
+                }
+                let [table] = here[..] else { panic!("{} {path:?}: {} tables", oracle.id(), here.len()) };
+                reached.entry(plan).or_default().insert(&table.caption);
+                let mut check = |column: usize, server: &str, at: usize| {
+                    for field in 0..5 {
+                        let (expected, remark) = value(&oracle, server, field, &access, locale);
+                        let (said, marks, cell) = &table.cells[field][column];
+                        let said =
+                            if field == 1 { said.split(words.separator).nth(at).unwrap() } else { said };
+                        assert_eq!(said, expected, "{} {path:?} {server}", oracle.id());
+                        let says =
+                            |mark: &&usize| remark.iter().all(|part| remarks[**mark - 1].contains(part));
+                        let mark = marks.iter().find(says);
+                        assert_eq!(mark.is_some(), !remark.is_empty(), "{} {path:?} {remark:?}", oracle.id());
+                        used.extend(mark.map(|mark| (plan, *cell, *mark)));
+                        count += 1;
+                    }
+                };
+                match (oracle.rule(place)["incoming"].as_str(), receiving(table)) {
+                    (Some(server), Some(column)) => check(column, server, 0),
+                    (None, None) => assert_eq!(table.below, words.incoming_unknown),
+                    _ => panic!("{} {path:?}: {:?}", oracle.id(), table.heads),
+                }
+                // Ports of one column stand side by side, the better one first, as the columns do.
+                let outgoing = |column: &usize| table.heads[*column].starts_with(Words::of(locale).outgoing);
+                let ports = |column: usize| table.cells[1][column].0.split(words.separator).count();
+                let columns = (0..table.heads.len()).filter(outgoing);
+                let columns: Vec<(usize, usize)> =
+                    columns.flat_map(|column| (0..ports(column)).map(move |at| (column, at))).collect();
+                let servers = oracle.outgoing(place, &access, None);
+                assert_eq!(columns.len(), servers.len(), "{} {path:?}: ports for sending", oracle.id());
+                for ((column, at), server) in columns.into_iter().zip(&servers) {
+                    check(column, server, at);
+                }
+            }
+            // Nothing else stands there.
+            for (plan, (tables, remarks)) in all.iter().enumerate() {
+                let captions = reached.remove(&plan).unwrap_or_default();
+                assert!(tables.iter().all(|table| captions.contains(&*table.caption)), "{}", oracle.id());
+                for (_, marks, cell) in tables.iter().flat_map(|table| table.cells.iter().flatten()) {
+                    for mark in marks {
+                        assert!(used.contains(&(plan, *cell, *mark)), "{} [{mark}]", oracle.id());
+                    }
+                }
+                let cited = |mark: usize| used.iter().any(|(known, _, used)| *known == plan && *used == mark);
+                assert!((1..=remarks.len()).all(cited), "{}: remarks of plan {plan}", oracle.id());
             }
         }
     }
-    println!("{count} ends");
-}
-
-fn certainty(value: &Value) -> Certainty {
-    value["certainty"].as_str().map_or(Certainty::Stated, |id| Certainty::from_id(id).unwrap())
-}
-
-fn host(oracle: &Oracle, server: &str, access: &str, words: &Messages) -> String {
-    let value = oracle.value(server, "host", access).unwrap();
-    let [domain, .., first_label] = words.placeholders;
-    match (value["value"].as_str(), value["pattern"].as_str()) {
-        (Some(host), _) => host.to_owned(),
-        (_, Some(pattern)) => pattern.replace("{domain}", domain).replace("{first-label}", first_label),
-        _ => wording::certainty(certainty(value), words).to_owned(),
-    }
-}
-
-/// Nothing where there is no log-in.
-fn username(oracle: &Oracle, server: &str, access: &str, words: &Messages) -> Option<String> {
-    let value = oracle.value(server, "username", access)?;
-    let [_, address, local, _] = words.placeholders;
-    let filled = |pattern: &str| pattern.replace("{address}", address).replace("{local}", local);
-    let word = || wording::certainty(certainty(value), words).to_owned();
-    (oracle.value(server, "authentication", access)?["value"] != "none")
-        .then(|| value["pattern"].as_str().map_or_else(word, filled))
-}
-
-fn port(oracle: &Oracle, server: &str, access: &str, words: &Messages) -> String {
-    let port = oracle.value(server, "port", access).unwrap()["value"].as_u64();
-    let security = oracle.value(server, "security", access).unwrap()["value"].as_str().unwrap();
-    let security = wording::security(Security::from_id(security).unwrap(), words);
-    format!("{} {security}", port.map_or_else(|| "–".to_owned(), |port| port.to_string()))
+    assert!(count > 3000, "{count} values");
 }
 
 #[test]

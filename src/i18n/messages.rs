@@ -201,11 +201,6 @@ pub struct Messages {
     pub code_titles: [&'static str; 3],
 
     pub profile_note: &'static str,
-
-    pub fallback_lead: &'static str,
-    pub fallback_questions: &'static str,
-    pub condition: &'static str,
-    pub answer_column: &'static str,
 }
 
 static PLAIN: OnceLock<&Messages> = OnceLock::new();
@@ -499,10 +494,6 @@ pub(super) static JA: Messages = Messages {
         "Thunderbird for Android で読み取る QR コード",
         "Delta Chat で読み取る QR コード",
     ],
-    fallback_lead: "プランごとの設定です。<ドメイン名> と <メールアドレス> は、お使いのものに読み替えます。",
-    fallback_questions: "条件の調べ方",
-    condition: "条件",
-    answer_column: "設定",
 };
 
 static EN: Messages = Messages {
@@ -806,8 +797,4 @@ static EN: Messages = Messages {
         "QR code to scan with Thunderbird for Android",
         "QR code to scan with Delta Chat",
     ],
-    fallback_lead: "Settings by plan. Put your own domain and mail address in place of <domain> and <mail address>.",
-    fallback_questions: "How to find out the conditions",
-    condition: "Condition",
-    answer_column: "Settings",
 };

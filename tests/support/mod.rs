@@ -2,6 +2,7 @@
 #![allow(dead_code, clippy::unwrap_used, clippy::expect_used)]
 
 pub mod oracle;
+pub mod page;
 
 use mail_settings::catalogue::Catalogue;
 use mail_settings::decide::{Outcome, State, leaves, resolve, settings_json};
