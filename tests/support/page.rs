@@ -29,7 +29,7 @@ pub fn children(el: El) -> impl Iterator<Item = El> {
 
 /// All text in an element.
 pub fn text(el: El) -> String {
-    el.descendants().filter_map(|node| node.is_text().then(|| node.text().unwrap())).collect()
+    el.descendants().filter(Node::is_text).map(|node| node.text().unwrap()).collect()
 }
 
 /// What stands between a provider's heading and the next, in one language.
