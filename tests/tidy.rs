@@ -23,7 +23,7 @@ const MAY_IMPORT: &[(&str, &[&str])] = &[
     ("trouble", &["i18n", "mail", "matrix", "catalogue", "decide", "search"]),
     ("export", &["i18n", "mail", "matrix", "catalogue", "decide", "wording"]),
     ("guide", &["i18n", "mail", "matrix", "catalogue", "decide", "wording"]),
-    ("fallback", &["i18n", "mail", "matrix", "catalogue", "decide", "wording", "overview"]),
+    ("fallback", &["i18n", "mail", "matrix", "catalogue", "decide", "wording"]),
     (
         "ui",
         &[

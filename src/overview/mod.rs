@@ -1,4 +1,4 @@
-//! Everything a provider offers at a glance: the rows of the matrix view and of the fallback, and the shape of the
+//! Everything a provider offers at a glance: the rows of the matrix view, and the shape of the
 //! decision tree. Derived from the tables; there is nothing to keep in step.
 
 mod rows;
