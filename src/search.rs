@@ -29,22 +29,11 @@ fn fold_char(c: char) -> Option<char> {
     }
 }
 
-/// The folded words of what was typed.
-#[must_use]
-pub fn words(query: &str, normalise: &dyn Normalise) -> Vec<String> {
-    query.split_whitespace().map(|word| fold(word, normalise)).collect()
-}
-
 /// Whether every word of the query occurs in one of the folded texts.
 #[must_use]
 pub fn matches(query: &str, folded: &[String], normalise: &dyn Normalise) -> bool {
-    hold(folded, &words(query, normalise))
-}
-
-/// Whether every one of these words occurs in one of the texts; all of them folded.
-#[must_use]
-pub fn hold(folded: &[String], words: &[String]) -> bool {
-    words.iter().all(|word| folded.iter().any(|text| contains(text, word)))
+    let mut words = query.split_whitespace().map(|word| fold(word, normalise));
+    words.all(|word| folded.iter().any(|text| contains(text, &word)))
 }
 
 /// Whether a text holds another. `str::contains` brings a search of its own and, for its panic messages, tables of

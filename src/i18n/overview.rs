@@ -21,7 +21,7 @@ pub struct OverviewWords {
     pub unprotected: &'static str,
     pub tree_lead: &'static str,
     pub tree_label: &'static str,
-    pub tree_choose_provider: &'static str,
+    pub tree_of: fn(plan: &str) -> String,
     pub branch_count: fn(usize) -> String,
     pub current: &'static str,
 }
@@ -52,9 +52,13 @@ static JA: OverviewWords = OverviewWords {
     columns: ["プラン", "", "条件", "方式", "サーバー名", "受信", "送信", "認証", "確かさ"],
     no_settings: "設定なし",
     unprotected: "保護なし",
-    tree_lead: "太い線が今のお答えです。どの枠を選んでも、その答えの設定を開きます。",
-    tree_label: "証明書とドメインの分かれ道",
-    tree_choose_provider: "契約先とプランを選ぶと、分かれ道の図が出ます。",
+    tree_lead: "太い線が今のお答えです。枠を選ぶと、その設定か、その質問を開きます。",
+    tree_label: "分かれ道の図",
+    tree_of: |plan| {
+        format!(
+            "「{plan}」の図です。契約先とプランは、上で変えられます。枠を選ぶと、その設定か、その質問を開きます。"
+        )
+    },
     branch_count: |count| format!("（{count} 通り）"),
     current: "今のお答え",
 };
@@ -76,9 +80,13 @@ static EN: OverviewWords = OverviewWords {
     columns: ["Plan", "", "Condition", "Access", "Server name", "In", "Out", "Auth.", "Certainty"],
     no_settings: "No settings",
     unprotected: "unprotected",
-    tree_lead: "The thick line is your present answer. Choose any box to open its settings.",
-    tree_label: "Decision tree of certificates and domains",
-    tree_choose_provider: "Choose provider and plan to see the decision tree.",
+    tree_lead: "The thick line shows your present answers. Choose a box to open its settings or its question.",
+    tree_label: "Decision tree",
+    tree_of: |plan| {
+        format!(
+            "This tree is for the plan “{plan}”. Change provider and plan above. Choose a box to open its settings or its question."
+        )
+    },
     branch_count: |count| format!("({count} ways)"),
     current: "Your present answer",
 };
@@ -95,9 +103,13 @@ static EASY: OverviewWords = OverviewWords {
     more_rows: |count| format!("あと {count} 個"),
     columns: ["プラン", "", "どんな とき", "種類", "サーバー名", "受ける", "送る", "認証", "たしかさ"],
     unprotected: "暗号化なし",
-    tree_lead: "太い 線が、今の 答えです。四角を えらぶと、その 答えの 設定が 見えます。",
-    tree_label: "証明書と ドメインの 分かれ道",
-    tree_choose_provider: "サーバーの 会社と プランを えらぶと、図が 出ます。",
+    tree_lead: "太い 線が、今の 答えです。四角を えらぶと、その 設定か、その 質問が 見えます。",
+    tree_label: "分かれ道の 図",
+    tree_of: |plan| {
+        format!(
+            "「{plan}」の 図です。上で、ほかの 会社や プランに 変えられます。四角を えらぶと、その 設定か、その 質問が 見えます。"
+        )
+    },
     branch_count: |count| format!("（{count} 個）"),
     current: "今の 答え",
     ..JA

@@ -28,6 +28,7 @@ pub fn problems(text: &str, clients: &[&str]) -> Vec<Problem> {
 #[must_use]
 pub fn check(matrix: &Matrix, clients: &[&str]) -> Vec<Problem> {
     let mut problems = Vec::new();
+    ids(matrix, &mut problems);
     let reached = decisions(matrix, &mut problems);
     rules(matrix, &reached, &mut problems);
     values(matrix, &mut problems);
@@ -100,7 +101,9 @@ fn rules(matrix: &Matrix, reached: &Reached, problems: &mut Vec<Problem>) {
                     Next::Gap | Next::Overlap(_) => false,
                 };
                 if !leads {
-                    report(format!("suggestion {:?} does not lead to an answer", suggest.set));
+                    let set: Vec<_> =
+                        suggest.set.iter().map(|(question, answer)| format!("{question}={answer}")).collect();
+                    report(format!("suggestion {} does not lead to an answer", set.join(", ")));
                 }
             }
         }
@@ -225,13 +228,27 @@ fn references(matrix: &Matrix, clients: &[&str], problems: &mut Vec<Problem>) {
     for (path, id) in listed.chain(noticed).filter(|(_, id)| !clients.contains(id)) {
         problems.push(Problem::new(path, format!("unknown mail program “{id}”")));
     }
-    let mut facts = BTreeSet::new();
-    for (index, fact) in matrix.facts.iter().enumerate() {
-        if !facts.insert(&fact.id) {
-            problems
-                .push(Problem::new(format!("/facts/{index}"), format!("fact id “{}” stands twice", fact.id)));
+}
+
+/// Whatever is known by its id must be the only one of that id.
+fn ids(matrix: &Matrix, problems: &mut Vec<Problem>) {
+    let mut once = |path: &str, what: &str, ids: Vec<&str>| {
+        let mut known = BTreeSet::new();
+        for (index, id) in ids.into_iter().enumerate() {
+            if !known.insert(id) {
+                problems
+                    .push(Problem::new(format!("{path}/{index}"), format!("{what} id “{id}” stands twice")));
+            }
         }
+    };
+    once("/sources", "document", matrix.documents.iter().map(|document| document.id).collect());
+    once("/plans", "plan", matrix.plans.iter().map(|plan| plan.id).collect());
+    once("/questions", "question", matrix.questions.iter().map(|question| question.id).collect());
+    for (index, question) in matrix.questions.iter().enumerate() {
+        let answers = question.answers.iter().map(|answer| answer.id).collect();
+        once(&format!("/questions/{index}/answers"), "answer", answers);
     }
+    once("/facts", "fact", matrix.facts.iter().map(|fact| fact.id).collect());
 }
 
 fn cited(matrix: &Matrix) -> BTreeSet<&Source> {

@@ -3,8 +3,10 @@
 use crate::decide::{Evaluated, Given, ResolvedServer, evaluate, leaves, safety};
 use crate::i18n::{Locale, Messages};
 use crate::mail::{Authentication, Certainty, Security};
-use crate::matrix::{Client, Field, Mask, Matrix, bit};
+use crate::matrix::{Client, Field, Matrix};
 use crate::wording;
+
+use super::conditions::{Answers, described, named};
 
 /// A row.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -13,7 +15,7 @@ pub struct Row {
     pub plan: usize,
     /// The answer to the provider's first question, where it matters.
     pub first: Option<usize>,
-    /// The other answers, the access left out; several where rows read the same.
+    /// Under which other answers it holds; several where one description does not fit all.
     pub conditions: Vec<String>,
     /// The access's answer, where it matters.
     pub access: Option<usize>,
@@ -29,12 +31,17 @@ pub struct Row {
     pub authentication: String,
     /// User names; nothing where there is no log-in.
     pub username: String,
-    /// The least sure value; `None` without settings.
+    /// The least sure value. Without settings it is `None`, but disputed where the documents contradict each other on
+    /// whether there are any.
     pub certainty: Option<Certainty>,
     /// The protection of the weaker connection; `None` without settings.
     pub security: Option<Security>,
+    /// The protection and the authentication of each connection.
+    pub sides: Vec<(Option<Security>, Option<Authentication>)>,
     /// The answers that lead here, as keys and values of the state.
     pub answers: Vec<(String, String)>,
+    /// Every answer on any way that leads here, as indices of input and answer.
+    pub answered: Vec<(usize, usize)>,
 }
 
 /// All rows of a provider for a mail program, in the order of plans and questions.
@@ -42,72 +49,39 @@ pub struct Row {
 pub fn rows(matrix: &Matrix, client: Option<&Client>, locale: Locale) -> Vec<Row> {
     let words = Messages::of(locale);
     let mut rows: Vec<Row> = Vec::new();
-    let mut conditions: Vec<Vec<Condition>> = Vec::new();
+    // Of each end its row and the answers that have no column of their own.
+    let mut ends: Vec<(usize, Answers)> = Vec::new();
     for leaf in leaves(matrix, &|_| None) {
         let evaluated = evaluate(matrix, leaf.rule, leaf.access, Given { client, ..Given::default() });
         let row = row(matrix, &leaf.path, &evaluated, locale, words);
-        let condition = condition(matrix, &leaf.path);
+        let own = leaf.path.iter().filter(|(input, _)| *input > 1 && matrix.input_id(*input) != "access");
+        let own = own.copied().collect();
         match rows.iter().position(|known| reads_the_same(known, &row)) {
-            Some(known) => conditions[known].push(condition),
+            Some(known) => {
+                let answered = &mut rows[known].answered;
+                answered.extend(
+                    leaf.path.into_iter().filter(|answer| !answered.contains(answer)).collect::<Vec<_>>(),
+                );
+                ends.push((known, own));
+            }
             None => {
+                ends.push((rows.len(), own));
                 rows.push(row);
-                conditions.push(vec![condition]);
             }
         }
     }
-    for (row, conditions) in rows.iter_mut().zip(conditions) {
-        for condition in joined_conditions(conditions) {
-            let text = named(matrix, &condition, locale);
-            if !text.is_empty() {
-                row.conditions.push(text);
-            }
-        }
+    for at in 0..rows.len() {
+        let place = |row: &Row| (row.plan, row.first, row.access);
+        let beside = ends.iter().filter(|(row, _)| place(&rows[*row]) == place(&rows[at]));
+        let (own, others): (Vec<_>, Vec<_>) = beside.partition(|(row, _)| *row == at);
+        let answers = |ends: Vec<&'_ (usize, Answers)>| {
+            ends.into_iter().map(|(_, answers)| answers.clone()).collect::<Vec<_>>()
+        };
+        let texts = described(&answers(own), &answers(others)).into_iter();
+        let texts = texts.map(|condition| named(matrix, &condition, locale)).filter(|text| !text.is_empty());
+        rows[at].conditions = texts.collect();
     }
     rows
-}
-
-/// For each input the answers under which a row holds.
-type Condition = Vec<(usize, Mask)>;
-
-/// The answers of a path that have no column of their own.
-fn condition(matrix: &Matrix, path: &[(usize, usize)]) -> Condition {
-    let own = path.iter().filter(|(input, _)| *input > 1 && matrix.input_id(*input) != "access");
-    own.map(|(input, answer)| (*input, bit(*answer))).collect()
-}
-
-/// Conditions that differ in one input only become one, until none do: "host / website・mail." instead of both in full.
-fn joined_conditions(conditions: Vec<Condition>) -> Vec<Condition> {
-    let mut joined: Vec<Condition> = Vec::new();
-    for mut condition in conditions {
-        while let Some(known) = joined.iter().position(|known| differing(known, &condition).is_some()) {
-            let known = joined.remove(known);
-            if let Some(at) = differing(&known, &condition) {
-                condition[at].1 |= known[at].1;
-            }
-        }
-        joined.push(condition);
-    }
-    joined
-}
-
-/// The place of the one input in which two conditions differ.
-fn differing(one: &Condition, other: &Condition) -> Option<usize> {
-    let same_inputs = one.len() == other.len() && one.iter().zip(other).all(|(one, other)| one.0 == other.0);
-    let mut differing = (0..one.len()).filter(|at| same_inputs && one[*at].1 != other[*at].1);
-    let at = differing.next()?;
-    differing.next().is_none().then_some(at)
-}
-
-fn named(matrix: &Matrix, condition: &Condition, locale: Locale) -> String {
-    let mut parts = Vec::new();
-    for (input, mask) in condition {
-        let mut answers = Vec::new();
-        for answer in (0..matrix.answer_ids(*input).len()).filter(|answer| mask & bit(*answer) != 0) {
-            answers.push(wording::answer_short(matrix, *input, answer, locale));
-        }
-        parts.push(answers.join(Messages::of(locale).alternatives));
-    }
-    parts.join(" / ")
 }
 
 /// Equal in every cell but the conditions; the cheapest comparisons first.
@@ -152,9 +126,12 @@ fn row(
                 (matrix.input_id(*input).to_owned(), matrix.answer_ids(*input)[*answer].to_owned())
             })
             .collect(),
+        sides: Vec::new(),
+        answered: path.to_vec(),
     };
     if !row.available {
         let reasons = evaluated.reasons.iter().filter_map(|id| matrix.reason(id));
+        row.certainty = disputed(matrix, evaluated).then_some(Certainty::Disputed);
         row.host = reasons.map(|reason| reason.title.get(locale)).collect::<Vec<_>>().join(words.separator);
         return row;
     }
@@ -175,7 +152,14 @@ fn row(
         .flat_map(|server| server.shown_fields().map(|field| server.field(field).certainty))
         .max();
     row.security = Some(safety(evaluated).weaker);
+    row.sides = servers.iter().map(|server| (server.security(), server.authentication())).collect();
     row
+}
+
+/// Whether there are no settings for no other reason than that the documents contradict each other.
+pub(super) fn disputed(matrix: &Matrix, evaluated: &Evaluated) -> bool {
+    let mut reasons = evaluated.reasons.iter().filter_map(|id| matrix.reason(id)).peekable();
+    reasons.peek().is_some() && reasons.all(|reason| !reason.sides.is_empty())
 }
 
 /// The texts of a field of both servers, once if they are the same.

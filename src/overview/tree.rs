@@ -2,9 +2,11 @@
 
 use crate::decide::{Given, Safety, evaluate, safety};
 use crate::i18n::{Locale, Messages, OverviewWords};
-use crate::mail::Access;
+use crate::mail::{Access, Certainty};
 use crate::matrix::{Client, Field, Matrix, Next, Rule, Walk, bit};
 use crate::wording;
+
+use super::rows::disputed;
 
 /// Question columns that a drawing has room for.
 const COLUMNS: usize = 3;
@@ -83,21 +85,27 @@ impl Node {
     }
 }
 
-/// The tree of a plan for one access and mail program. Sibling branches that look the same are one; where a fourth
-/// question only offers not to use TLS, its safest end stands for it.
-#[must_use]
-pub fn tree(matrix: &Matrix, plan: usize, access: Access, client: Option<&Client>, locale: Locale) -> Node {
-    let planter = Planter { matrix, access, client, locale };
-    let walk = Walk::start(matrix);
-    let walk = if matches!(walk.next(), Next::Ask(0, _)) { walk.answer(0, plan) } else { walk };
-    planter.node(&walk, 0)
+/// What a tree is drawn of.
+pub struct Planter<'a> {
+    /// The provider.
+    pub matrix: &'a Matrix,
+    /// How mail is fetched.
+    pub access: Access,
+    /// The mail program.
+    pub client: Option<&'a Client>,
+    /// The language.
+    pub locale: Locale,
+    /// What the visitor has answered: where several answers end alike, everything leads to this one.
+    pub answered: &'a dyn Fn(usize) -> Option<usize>,
 }
 
-struct Planter<'a> {
-    matrix: &'a Matrix,
-    access: Access,
-    client: Option<&'a Client>,
-    locale: Locale,
+/// The tree of a plan for one access and mail program. Sibling branches that look the same are one; where a fourth
+/// question only offers not to use TLS, its safest end stands for it, unless the visitor has answered it.
+#[must_use]
+pub fn tree(planter: &Planter<'_>, plan: usize) -> Node {
+    let walk = Walk::start(planter.matrix);
+    let walk = if matches!(walk.next(), Next::Ask(0, _)) { walk.answer(0, plan) } else { walk };
+    planter.node(&walk, 0)
 }
 
 impl Planter<'_> {
@@ -121,10 +129,16 @@ impl Planter<'_> {
 
     fn question(&self, walk: &Walk<'_>, column: usize, input: usize, offered: u32) -> Node {
         let mut branches: Vec<Branch> = Vec::new();
+        let own = (self.answered)(input);
         for answer in (0..self.matrix.answer_ids(input).len()).filter(|answer| offered & bit(*answer) != 0) {
             let node = self.node(&walk.answer(input, answer), column + 1);
             match branches.iter_mut().find(|known| known.node.looks() == node.looks()) {
-                Some(known) => known.answers.push(answer),
+                Some(known) => {
+                    known.answers.push(answer);
+                    if own == Some(answer) {
+                        known.node = node;
+                    }
+                }
                 None => branches.push(Branch { answers: vec![answer], node }),
             }
         }
@@ -132,11 +146,14 @@ impl Planter<'_> {
         if branches.len() == 1 || column >= COLUMNS {
             let only_leaves = branches.iter().all(|branch| matches!(branch.node, Node::Leaf(_)));
             if branches.len() == 1 || only_leaves {
-                let safest = |branch: &Branch| match &branch.node {
-                    Node::Leaf(leaf) => leaf.safety,
-                    Node::Question { .. } => None,
+                let best = |branch: &Branch| {
+                    let safety = match &branch.node {
+                        Node::Leaf(leaf) => leaf.safety,
+                        Node::Question { .. } => None,
+                    };
+                    (own.is_some_and(|own| branch.answers.contains(&own)), safety)
                 };
-                if let Some(best) = branches.iter().max_by_key(|branch| safest(branch)) {
+                if let Some(best) = branches.iter().max_by_key(|branch| best(branch)) {
                     return best.node.clone();
                 }
             }
@@ -158,12 +175,12 @@ impl Planter<'_> {
         }
         if let Some(reason) = evaluated.reasons.first().and_then(|id| self.matrix.reason(id)) {
             let detail = reason.title.get(self.locale).to_owned();
-            return Leaf {
-                title: OverviewWords::of(self.locale).no_settings.to_owned(),
-                detail,
-                safety: None,
-                path,
+            let title = if disputed(self.matrix, &evaluated) {
+                wording::certainty(Certainty::Disputed, words)
+            } else {
+                OverviewWords::of(self.locale).no_settings
             };
+            return Leaf { title: title.to_owned(), detail, safety: None, path };
         }
         let sides = [
             (words.incoming_short, evaluated.incoming.as_ref()),

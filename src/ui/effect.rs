@@ -198,25 +198,32 @@ pub fn fragment() -> String {
     web_sys::window().and_then(|window| window.location().hash().ok()).unwrap_or_default()
 }
 
-/// Writes the page's fragment, as a new history entry or in place of the present one.
-pub fn write_fragment(fragment: &str, new_entry: bool) {
+/// The number that [`write_fragment`] has left at the present history entry; nothing at others.
+pub fn mark() -> Option<f64> {
+    web_sys::window()?.history().ok()?.state().ok()?.as_f64()
+}
+
+/// Writes the page's fragment, as a new history entry or in place of the present one, with a number.
+pub fn write_fragment(fragment: &str, new_entry: bool, mark: Option<f64>) {
     let Some(window) = web_sys::window() else {
         return;
     };
     let now = self::fragment();
     let present = now.strip_prefix('#').unwrap_or(&now);
-    if present == fragment {
+    let same = present == fragment;
+    if same && mark == self::mark() {
         return;
     }
     let Ok(history) = window.history() else {
         return;
     };
     let url = format!("#{fragment}");
+    let mark = JsValue::from(mark);
     // A sandboxed page may forbid it; the widget works without.
-    let _ = if new_entry {
-        history.push_state_with_url(&JsValue::NULL, "", Some(&url))
+    let _ = if new_entry && !same {
+        history.push_state_with_url(&mark, "", Some(&url))
     } else {
-        history.replace_state_with_url(&JsValue::NULL, "", Some(&url))
+        history.replace_state_with_url(&mark, "", Some(&url))
     };
 }
 

@@ -76,7 +76,7 @@ impl Widget {
             .filter_map(|name| {
                 let session = Rc::clone(&session);
                 let window = web_sys::window()?;
-                Some(EventListener::new(&window, name, move |_| session.read_fragment(&effect::fragment())))
+                Some(EventListener::new(&window, name, move |_| session.visit()))
             })
             .collect();
         let props = AppProps { session: Rc::clone(&session) };

@@ -3,10 +3,31 @@
 use super::Session;
 use crate::decide::{from_fragment, to_fragment};
 use crate::ui::effect;
+use crate::ui::model::View;
 use crate::ui::platform::Browser;
 use std::rc::Rc;
 
 impl Session {
+    /// Back, Forward, or another fragment: each history entry knows its view.
+    pub fn visit(&self) {
+        let view = match effect::mark() {
+            Some(1.0) => View::Matrix,
+            Some(2.0) => View::Tree,
+            _ => View::Answer,
+        };
+        let mut inner = self.inner.borrow_mut();
+        let moved = inner.deep_link && inner.model.view != view;
+        if moved {
+            inner.model.view = view;
+            (inner.model.help, inner.model.export) = (None, None);
+        }
+        drop(inner);
+        if moved {
+            self.report();
+        }
+        self.read_fragment(&effect::fragment());
+    }
+
     /// Reads the page's fragment.
     pub fn read_fragment(&self, fragment: &str) {
         let mut inner = self.inner.borrow_mut();
@@ -45,14 +66,16 @@ impl Session {
 
     /// Writes the fragment if that is still to be done.
     pub fn write_fragment(&self) {
-        let (fragment, new_entry) = {
+        let (fragment, new_entry, view) = {
             let mut inner = self.inner.borrow_mut();
             let Some(new_entry) = inner.fragment.take().filter(|_| inner.deep_link) else {
                 return;
             };
-            (to_fragment(&inner.model.state, self.catalogue, false), new_entry)
+            (to_fragment(&inner.model.state, self.catalogue, false), new_entry, inner.model.view)
         };
-        effect::write_fragment(&fragment, new_entry);
+        // Back from an answer leads to the row or the node that was chosen. The view is no part of a link.
+        let mark = (view != View::Answer).then_some(f64::from(view as u8));
+        effect::write_fragment(&fragment, new_entry, mark);
     }
 }
 

@@ -10,8 +10,7 @@ use crate::decide::State;
 use crate::i18n::Locale;
 use crate::mail::{Certainty, Security};
 use crate::matrix::{Client, Matrix};
-use crate::overview::{Row, rows};
-use crate::search::{fold, hold, words};
+use crate::overview::{Index, Row, rows};
 use crate::ui::action::{Action, Answers};
 use crate::ui::controls::{Column, Filter};
 use crate::ui::platform::Browser;
@@ -37,20 +36,29 @@ type Key = (&'static str, Option<&'static str>, Locale);
 
 thread_local! {
     // The rows shown last, by any widget of the page: a keystroke in the filter must not make them anew.
-    static LAST: RefCell<Option<(Key, Rc<Vec<Cells>>)>> = const { RefCell::new(None) };
+    static LAST: RefCell<Option<(Key, Rc<All>)>> = const { RefCell::new(None) };
+}
+
+/// All rows, and what finds them.
+pub struct All {
+    /// The rows.
+    pub cells: Vec<Cells>,
+    index: Index,
 }
 
 /// The rows of a provider in words.
-fn all_cells(cx: &Cx<'_>, matrix: &'static Matrix, client: Option<&'static Client>) -> Rc<Vec<Cells>> {
+fn all_cells(cx: &Cx<'_>, matrix: &'static Matrix, client: Option<&'static Client>) -> Rc<All> {
     let key = (matrix.id(), client.map(|client| client.id), cx.locale);
     LAST.with_borrow_mut(|last| match last {
         Some((known, all)) if *known == key => Rc::clone(all),
         _ => {
+            let rows = rows(matrix, client, cx.locale);
+            let index = Index::new(matrix, &rows, cx.locale, &Browser);
             let mut all = Vec::new();
-            for row in rows(matrix, client, cx.locale) {
+            for row in rows {
                 all.push(cells(cx, matrix, client, row));
             }
-            let all = Rc::new(all);
+            let all = Rc::new(All { cells: all, index });
             *last = Some((key, Rc::clone(&all)));
             all
         }
@@ -75,8 +83,6 @@ pub struct Cells {
     pub answers: Rc<Answers>,
     /// The link that says the same.
     pub link: String,
-    // What the text filter looks at.
-    folded: Vec<String>,
 }
 
 /// The view.
@@ -88,8 +94,8 @@ pub fn view(cx: &Cx<'_>) -> El {
     let controls = &cx.model.matrix;
     let client = controls.filters.get(&Filter::Client).and_then(|id| cx.catalogue().client(id));
     let all = all_cells(cx, matrix, client);
-    let query = words(&controls.text, &Browser);
-    let found = all.iter().enumerate().filter(|(_, cells)| hold(&cells.folded, &query)).collect();
+    let found = all.index.find(&controls.text, &Browser);
+    let found = found.into_iter().map(|place| (place, &all.cells[place])).collect();
     let table = Table { cx, matrix, found };
     let shown = table.shown();
     let mut chips =
@@ -98,7 +104,7 @@ pub fn view(cx: &Cx<'_>) -> El {
     for filter in Filter::ALL {
         chips.push(filter_chip(&table, filter));
     }
-    let (count, of_all) = (cx.overview().rows)(shown.len(), all.len());
+    let (count, of_all) = (cx.overview().rows)(shown.len(), all.cells.len());
     let filtered = !controls.filters.is_empty() || !controls.text.trim().is_empty();
     let count = el("div")
         .class("count")
@@ -134,7 +140,7 @@ fn cells(cx: &Cx<'_>, matrix: &'static Matrix, client: Option<&'static Client>, 
     let mut answers = vec![("provider".to_owned(), matrix.id().to_owned())];
     answers.extend(row.answers.iter().cloned());
     answers.extend(client.map(|client| ("client".to_owned(), client.id.to_owned())));
-    let mut cells = Cells {
+    Cells {
         link: format!("#{}", fragment(cx, &answers)),
         answers: Rc::new(answers),
         plan: short(0, Some(row.plan)),
@@ -142,38 +148,8 @@ fn cells(cx: &Cx<'_>, matrix: &'static Matrix, client: Option<&'static Client>, 
         condition: row.conditions.join(cx.words.separator),
         access: short(matrix.inputs() - 1, row.access),
         certainty,
-        folded: Vec::new(),
         row,
-    };
-    // Cells are searched one by one, so that a word never matches across two of them.
-    let plan = &matrix.plans()[cells.row.plan];
-    let row = &cells.row;
-    let tls = if row.security == Some(Security::ImplicitTls) {
-        wording::security(Security::ImplicitTls, cx.words)
-    } else {
-        ""
-    };
-    let texts: [&str; 12] = [
-        cells.plan,
-        cells.first,
-        &cells.condition,
-        cells.access,
-        &row.host,
-        &row.incoming.0,
-        &row.incoming.1,
-        &row.outgoing.0,
-        &row.outgoing.1,
-        &row.authentication,
-        cells.certainty,
-        tls,
-    ];
-    let names = Locale::ALL.map(|locale| plan.label.get(locale));
-    let mut folded = Vec::new();
-    for texts in [&texts[..], &names, plan.keywords] {
-        folded.extend(texts.iter().map(|text| fold(text, &Browser)));
     }
-    cells.folded = folded;
-    cells
 }
 
 impl Table<'_, '_> {

@@ -3,12 +3,13 @@
 
 use super::dom::{El, button, el, nodes};
 use super::icons::icon;
-use super::matrix::Cells;
+use super::matrix::{All, Cells};
 use super::parts::breakable;
 use super::{handler, leading};
 use crate::i18n::{Locale, Messages, OverviewWords};
 use crate::mail::Certainty;
 use crate::matrix::Matrix;
+use crate::overview::occurs;
 use crate::search::matched_part;
 use crate::ui::action::Action;
 use crate::ui::controls::Column;
@@ -37,7 +38,7 @@ pub struct Shown {
     /// The provider.
     pub matrix: &'static Matrix,
     /// All its rows.
-    pub all: Rc<Vec<Cells>>,
+    pub all: Rc<All>,
     /// The places of those that pass the filters, in order.
     pub places: Vec<usize>,
     /// What was typed into the filter.
@@ -148,11 +149,11 @@ impl Component for Rows {
         let now = self.complete || drawn == at_once;
         let (mut first, mut rest, mut more) = (el("tbody"), nodes(), nodes());
         for place in &shown.places[..at_once] {
-            first.push(shown.row(&shown.all[*place]));
+            first.push(shown.row(&shown.all.cells[*place]));
         }
         if now {
             for place in &shown.places[at_once..drawn] {
-                rest.push(shown.row(&shown.all[*place]));
+                rest.push(shown.row(&shown.all.cells[*place]));
             }
             if drawn < shown.places.len() {
                 let text = (shown.overview.more_rows)(shown.places.len() - drawn);
@@ -276,10 +277,11 @@ impl Shown {
     /// A literal with the part that the text filter matched.
     fn marked(&self, text: &str) -> El {
         match matched_part(text, &self.text, &Browser) {
-            Some([before, part, after]) => {
+            // A number that was not looked for is not marked in part.
+            Some([before, part, after]) if occurs(text, part, true) => {
                 nodes().el(breakable(before)).el(el("mark").text(part)).el(breakable(after))
             }
-            None => breakable(text),
+            _ => breakable(text),
         }
     }
 }

@@ -9,7 +9,7 @@ use super::parts::{small, value};
 use super::tree_drawing::drawing;
 use crate::mail::Access;
 use crate::matrix::Matrix;
-use crate::overview::{Branch, Leaf, Node, tree};
+use crate::overview::{Branch, Leaf, Node, Planter, tree};
 use crate::ui::action::Action;
 use crate::wording;
 use std::rc::Rc;
@@ -34,12 +34,15 @@ pub fn view(cx: &Cx<'_>) -> El {
     };
     let state = &cx.model.state;
     let access_input = matrix.inputs() - 1;
-    let chosen_plan = cx.outcome.matrix.and_then(|matrix| state.answered(matrix, 0));
+    let chosen_plan = cx.outcome.plan();
     let plan = chosen_plan.unwrap_or(0);
     let access_answer = state.answered(matrix, access_input).unwrap_or(0);
     let access = matrix.answer_ids(access_input).get(access_answer).and_then(|id| Access::from_id(id));
     let access = access.unwrap_or(Access::Pop3);
-    let node = tree(matrix, plan, access, cx.outcome.client, cx.locale);
+    let answered = |input| state.answered(matrix, input);
+    let planter =
+        Planter { matrix, access, client: cx.outcome.client, locale: cx.locale, answered: &answered };
+    let node = tree(&planter, plan);
     let standing = Standing { cx, matrix, own: chosen_plan.is_some() };
     let plans = answers(cx, matrix, 0);
     let accesses = answers(cx, matrix, access_input);
@@ -49,13 +52,17 @@ pub fn view(cx: &Cx<'_>) -> El {
         .set("role", "group")
         .set("aria-label", cx.overview().tree_label)
         .el(provider_chip(cx, matrix))
-        .el(choice_chip(cx, "plan", cx.words.plan, plans[plan].0, plans))
+        .el(choice_chip(cx, "plan", cx.words.plan, plans[plan].0, plans.clone()))
         .el(choice_chip(cx, "access", name, access.id(), accesses));
     let drawn = (1..=COLUMNS).contains(&node.depth());
-    let note = if standing.own { cx.overview().tree_lead } else { cx.overview().tree_choose_provider };
+    let note = if standing.own {
+        cx.overview().tree_lead.to_owned()
+    } else {
+        (cx.overview().tree_of)(plans[plan].1)
+    };
     let outline = el("div").class(if drawn { "outline folded" } else { "outline" });
     nodes()
-        .el(el("div").class("bar").el(chips).el(small(note).class("small note")))
+        .el(el("div").class("bar").el(chips).el(small(&note).class("small note")))
         .maybe(drawn.then(|| drawing(&standing, &node)))
         .el(outline.el(standing.outline(&node, standing.own)))
 }
@@ -89,26 +96,42 @@ impl Standing<'_, '_> {
 
     /// A link to an end.
     pub fn leaf(&self, leaf: &Leaf, on: bool) -> El {
-        let pairs = self.pairs(&leaf.path);
-        let state = match (leaf.safety, on) {
-            (None, _) => Some("unavailable"),
-            (Some(_), true) => Some("chosen"),
-            (Some(_), false) => None,
+        let mut pairs = self.pairs(&leaf.path);
+        pairs.extend(self.cx.outcome.client.map(|client| ("client".to_owned(), client.id.to_owned())));
+        let chosen = self.chosen(leaf, on);
+        let state = match leaf.safety {
+            None => Some("unavailable"),
+            Some(_) => chosen.then_some("chosen"),
         };
         el("a")
             .attr("href", &format!("#{}", fragment(self.cx, &pairs)))
             .set_if("data-state", state)
-            .set_if("aria-current", chosen(leaf, on).then_some("true"))
+            .set_if("aria-current", chosen.then_some("true"))
             .click(self.cx.lead(Action::Open(Rc::new(pairs))))
     }
 
     /// A link to a question.
     pub fn question(&self, path: &[(usize, usize)], input: usize, on: bool) -> El {
         let pairs = self.pairs(path);
+        // In a tab of its own the link asks this question, and knows what else the visitor has answered.
+        let asked = self.matrix.input_id(input);
+        let known = |key: &str| key == "lang" || key == asked || pairs.iter().any(|(known, _)| known == key);
+        let state = &self.cx.model.state;
+        let more = state.pairs(self.cx.catalogue(), false).into_iter().filter(|(key, _)| !known(key));
+        let link: Vec<_> = pairs
+            .iter()
+            .cloned()
+            .chain(more.map(|(key, value)| (key.to_owned(), value.to_owned())))
+            .collect();
         el("a")
-            .attr("href", &format!("#{}", fragment(self.cx, &pairs)))
+            .attr("href", &format!("#{}", fragment(self.cx, &link)))
             .set_if("data-state", on.then_some("path"))
             .click(self.cx.lead(Action::Ask(pairs, self.matrix.input_id(input).to_owned())))
+    }
+
+    /// Whether the visitor's answers lead to this end.
+    pub fn chosen(&self, leaf: &Leaf, on: bool) -> bool {
+        on && leaf.safety.is_some() && leaf.path.iter().all(|answer| self.cx.outcome.path.contains(answer))
     }
 
     /// A question's name.
@@ -152,11 +175,6 @@ impl Standing<'_, '_> {
         self.leaf(leaf, on)
             .class("box")
             .el(el("span").el(title).el(el("small").text(&leaf.detail)))
-            .maybe(chosen(leaf, on).then(|| icon("check")))
+            .maybe(self.chosen(leaf, on).then(|| icon("check")))
     }
-}
-
-/// Whether the visitor's answers lead to this end.
-pub const fn chosen(leaf: &Leaf, on: bool) -> bool {
-    on && leaf.safety.is_some()
 }

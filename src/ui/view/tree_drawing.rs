@@ -1,7 +1,7 @@
 //! The tree as a picture, left to right, at 1:1. Coordinates are attributes, so that no inline style is needed.
 
 use super::dom::{El, el, show_node};
-use super::tree::{Standing, chosen};
+use super::tree::Standing;
 use crate::overview::{Leaf, Node};
 use yew::virtual_dom::ListenerKind;
 
@@ -138,7 +138,7 @@ impl Picture<'_> {
         let top = self.y;
         self.y += LEAF_HEIGHT;
         let middle = top + LEAF_HEIGHT / 2;
-        let chosen = chosen(leaf, on);
+        let chosen = self.standing.chosen(leaf, on);
         let (separator, here) =
             if chosen { (words.separator, self.standing.cx.overview().current) } else { ("", "") };
         let label = format!("{} {}{trail}{separator}{here}", leaf.title, leaf.detail);
