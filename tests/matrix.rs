@@ -593,6 +593,12 @@ fn what_a_rule_alone_uses_is_unused_without_the_rule() {
 fn duplicate_ids_are_named() {
     let rule = |value: &mut Value| put(value, "/tables/0/rules/1/id", json!("own-tls"));
     finds("editnet", rule, "/tables/0/rules/1", "rule id “own-tls” stands twice");
+    let plan = |value: &mut Value| put(value, "/plans/1/id", json!("windows-shared"));
+    finds("sppd", plan, "/plans/1", "plan id “windows-shared” stands twice");
+    let answer = |value: &mut Value| put(value, "/questions/0/answers/1/id", json!("editnet"));
+    finds("editnet", answer, "/questions/0/answers/1", "answer id “editnet” stands twice");
+    let document = |value: &mut Value| put(value, "/sources/1/id", json!("neoworks-centos"));
+    finds("neoworks", document, "/sources/1", "document id “neoworks-centos” stands twice");
     let fact = |value: &mut Value| put(value, "/facts/1/id", json!("account-issue"));
     finds("editnet", fact, "/facts/1", "fact id “account-issue” stands twice");
     // A second plan, question or answer of the same id can never be reached by it.
@@ -837,7 +843,8 @@ fn a_suggestion_that_leads_nowhere_is_found_with_the_answers_it_is_made_for() {
     let edit = |value: &mut Value| {
         put(value, "/tables/0/rules/8/suggest", suggest(json!({"connection": "standard"})));
     };
-    let found = finds("editnet", edit, "/tables/0/rules/8", "does not lead to an answer");
+    let message = "suggestion connection=standard does not lead to an answer";
+    let found = finds("editnet", edit, "/tables/0/rules/8", message);
     assert_eq!(found.len(), 1, "{found:#?}");
     assert_eq!(found[0].answers.last().unwrap(), "access=imap");
     let edit = |value: &mut Value| {

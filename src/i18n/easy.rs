@@ -158,7 +158,7 @@ pub static EASY: Messages = Messages {
     ],
     not_offered: "この 組み合わせでは、設定できません",
     cannot_decide: "この 組み合わせは、資料だけでは 決められません",
-    ways_on: "つぎの どれかで すすめます",
+    ways_on: "つぎの 方法で すすめます",
     see_settings: "この 設定を 見る",
     ask_support: |contact| format!("{contact} に 聞く"),
     ask_support_text: "聞く ことと 資料の 名前を、文に しました。",

@@ -207,6 +207,113 @@ fn a_row_leads_to_its_answer() {
     assert!(row[5].contains(&port) || port == "null", "{row:?}: {port}");
 }
 
+/// A visitor who looked at a row goes on with the next one.
+#[test]
+fn back_from_a_row_leads_to_the_table_with_its_filter() {
+    let page = Page::at("provider=neoworks");
+    page.js("window.stays = true");
+    let widget = matrix(&page, Language::JA);
+    let (words, overview) = (Language::JA.words(), Language::JA.overview());
+    let filter =
+        |widget: &Widget<'_>| widget.find("searchbox", overview.filter_rows).js("return element.value");
+    widget.find("searchbox", overview.filter_rows).type_text("neoworks.jp");
+    page.wait("the shared certificate", || (counts(&widget).0 < 6).then_some(()));
+    let shown = counts(&widget);
+    for place in [0, 1] {
+        widget.all("link").remove(place).click();
+        widget.heading(&(words.settings_for)(None));
+        let answer = widget.state();
+        page.back();
+        widget.find("table", words.tabs[1]);
+        assert_eq!(filter(&widget), "neoworks.jp");
+        assert_eq!(counts(&widget), shown);
+        assert_ne!(widget.state(), answer);
+        page.forward();
+        widget.heading(&(words.settings_for)(None));
+        assert_eq!(widget.state(), answer);
+        page.back();
+        widget.find("table", words.tabs[1]);
+    }
+    // Whoever leaves the table comes back to the questions.
+    widget.button(words.tabs[0]).click();
+    page.wait("the questions", || widget.all("table").is_empty().then_some(()));
+    let asked = widget.state();
+    page.settle(&Value::from(true), || Value::from(page.js("return history.state") == Value::Null));
+    assert_eq!(widget.state(), asked);
+    assert_eq!(page.js("return window.stays"), true, "the page was not loaded again");
+    page.assert_quiet();
+}
+
+#[test]
+fn back_from_an_end_of_the_tree_leads_to_the_tree() {
+    let page = Page::at(EXAMPLE);
+    let widget = tree(&page, Language::JA);
+    let before = widget.state();
+    let other = |node: &Element<'_>| {
+        node.attribute("data-state").is_none()
+            && node.attribute("href").is_some_and(|href| href.contains("access="))
+    };
+    nodes(&widget).into_iter().find(other).expect("another end").click();
+    widget.button(Language::JA.words().copy_all);
+    assert_ne!(widget.state(), before);
+    page.back();
+    widget.find("group", Language::JA.overview().tree_label);
+    assert_eq!(widget.state(), before);
+}
+
+/// Where a query has found nothing but what it is about, in each language.
+#[test]
+fn words_that_rows_print_find_them() {
+    for (language, queries) in [
+        (
+            Language::JA,
+            ["保護なし", "共用 SSL 証明書", "暗号化されたパスワード認証", "CentOS 7", "ウェブサイトの証明書"],
+        ),
+        (
+            Language::EN,
+            [
+                "unprotected",
+                "Shared SSL certificate",
+                "Encrypted password",
+                "CentOS 7",
+                "Certificate of the website",
+            ],
+        ),
+    ] {
+        let page = Page::at(&format!("provider=neoworks&lang={}", language.0));
+        let widget = matrix(&page, language);
+        let (_, all) = counts(&widget);
+        for query in queries {
+            widget.find("searchbox", language.overview().filter_rows).type_text(query);
+            page.wait("some rows", || (1..all).contains(&counts(&widget).0).then_some(()));
+            if query == "CentOS 7" {
+                page.wait("CentOS 7 only", || {
+                    let found = rows(&widget);
+                    (!found.is_empty() && found.iter().all(|row| row[1] == query)).then_some(())
+                });
+            }
+            widget.button(language.overview().clear_filters).click();
+            page.wait("all rows", || (counts(&widget) == (all, all)).then_some(()));
+        }
+    }
+}
+
+/// There is one plan, so that nobody is asked for it.
+#[test]
+fn a_tree_says_whose_it_is() {
+    let note = |widget: &Widget<'_>| widget.js("return root.querySelector('.bar .note').textContent");
+    let overview = Language::JA.overview();
+    let page = Page::at("provider=editnet&network=other&op25b=yes&connection=tls&access=pop3");
+    let widget = tree(&page, Language::JA);
+    assert_eq!(note(&widget), overview.tree_lead);
+    let current = nodes(&widget).into_iter().find(|node| node.attribute("aria-current").is_some());
+    let href = current.expect("the present answer").attribute("href").unwrap_or_default();
+    assert!(href.contains("network=other&op25b=yes"), "{href}");
+    let page = Page::at("provider=neoworks");
+    let widget = tree(&page, Language::JA);
+    assert_eq!(note(&widget), (overview.tree_of)("共用 通常プラン"));
+}
+
 #[test]
 fn a_row_is_a_link_that_a_new_tab_understands() {
     let page = Page::at("provider=neoworks");
