@@ -19,7 +19,7 @@ const MAY_IMPORT: &[(&str, &[&str])] = &[
     ("catalogue", &["i18n", "mail", "matrix"]),
     ("decide", &["i18n", "mail", "matrix", "catalogue", "small_map"]),
     ("wording", &["i18n", "mail", "matrix", "decide"]),
-    ("overview", &["i18n", "mail", "matrix", "decide", "wording"]),
+    ("overview", &["i18n", "mail", "matrix", "search", "decide", "wording"]),
     ("trouble", &["i18n", "mail", "matrix", "catalogue", "decide", "search"]),
     ("export", &["i18n", "mail", "matrix", "catalogue", "decide", "wording"]),
     ("guide", &["i18n", "mail", "matrix", "catalogue", "decide", "wording"]),

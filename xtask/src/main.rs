@@ -24,7 +24,7 @@ cargo xtask <command>
   test               set up what is missing, then run every check and every test
   test webkit        what customers do, in WebKitGTK (Debian)
   bench              sizes against their budgets, then the measurements
-  check FILE…        report every problem of a provider's file, a mail program's or its guide
+  check FILE…        report every problem of data files of any kind
   fallback           write static/fallback.html anew from the data
   real-clients       let the mail programs themselves read the exported files and log in to real servers (Debian)
 
