@@ -198,33 +198,40 @@ pub fn fragment() -> String {
     web_sys::window().and_then(|window| window.location().hash().ok()).unwrap_or_default()
 }
 
-/// The number that [`write_fragment`] has left at the present history entry; nothing at others.
-pub fn mark() -> Option<f64> {
-    web_sys::window()?.history().ok()?.state().ok()?.as_f64()
-}
-
-/// Writes the page's fragment, as a new history entry or in place of the present one, with a number.
-pub fn write_fragment(fragment: &str, new_entry: bool, mark: Option<f64>) {
+/// Writes the page's fragment, as a new history entry or in place of the present one.
+pub fn write_fragment(fragment: &str, new_entry: bool) {
     let Some(window) = web_sys::window() else {
         return;
     };
     let now = self::fragment();
     let present = now.strip_prefix('#').unwrap_or(&now);
-    let same = present == fragment;
-    if same && mark == self::mark() {
+    if present == fragment {
         return;
     }
     let Ok(history) = window.history() else {
         return;
     };
     let url = format!("#{fragment}");
-    let mark = JsValue::from(mark);
     // A sandboxed page may forbid it; the widget works without.
-    let _ = if new_entry && !same {
-        history.push_state_with_url(&mark, "", Some(&url))
+    let _ = if new_entry {
+        history.push_state_with_url(&JsValue::NULL, "", Some(&url))
     } else {
-        history.replace_state_with_url(&mark, "", Some(&url))
+        history.replace_state_with_url(&JsValue::NULL, "", Some(&url))
     };
+}
+
+/// The number that [`set_mark`] has left at the present history entry; nothing at others.
+pub fn mark() -> Option<f64> {
+    web_sys::window()?.history().ok()?.state().ok()?.as_f64()
+}
+
+/// Leaves a number at the present history entry, or takes it away.
+pub fn set_mark(wanted: Option<f64>) {
+    let history = web_sys::window().and_then(|window| window.history().ok());
+    if let Some(history) = history.filter(|_| mark() != wanted) {
+        // A sandboxed page may forbid it; Back then leads to the answer.
+        let _ = history.replace_state(&JsValue::from(wanted), "");
+    }
 }
 
 /// Tells the page that the answer changed.

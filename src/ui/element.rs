@@ -3,7 +3,7 @@
 use super::Handover;
 use super::app::{App, AppProps};
 use super::effect;
-use super::model::Model;
+use super::model::{Model, View};
 use super::platform::Browser;
 use super::session::{Session, with_provider};
 use crate::catalogue::Catalogue;
@@ -70,6 +70,10 @@ impl Widget {
         let session = Session::new(catalogue, host.clone(), model, deep_link, handover, focus);
         if effect::fragment().len() > 1 {
             session.read_fragment(&effect::fragment());
+        }
+        if session.more().is_some() && session.model().view != View::Answer {
+            // The view that the other module has opened is that of the present history entry.
+            session.defer_fragment(false);
         }
         let listeners = ["hashchange", "popstate"]
             .into_iter()

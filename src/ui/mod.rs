@@ -23,6 +23,8 @@ pub use view::dom::El;
 
 use crate::i18n::{Locale, Messages};
 use js_sys::Function;
+use model::View;
+use session::Session;
 
 /// Views that the module which starts the element leaves to the other one.
 pub struct More {
@@ -36,6 +38,10 @@ pub struct More {
     pub help: fn(&Cx<'_>, Topic) -> El,
     /// Takes a text apart at its words of the trade.
     pub explain: fn(&str, Locale) -> String,
+    /// Leaves the view at the present history entry.
+    pub remember: fn(View),
+    /// Shows the view of the history entry that the visitor has come to.
+    pub revisit: fn(&Session),
 }
 
 /// All of them. What is reached from here only is in the second module only.
@@ -45,6 +51,8 @@ pub static MORE: More = More {
     export: view::export::page,
     help: help::view,
     explain: crate::trouble::terms::explain,
+    remember: session::entry::remember,
+    revisit: session::entry::revisit,
 };
 
 /// Takes up plain Japanese, and unpacks what the views of the second module need, so that opening one takes less.

@@ -2,6 +2,7 @@
 //! It lives outside the component tree, so that `settings` is current the moment `state` has been set.
 
 mod drawing;
+pub mod entry;
 mod fragment;
 
 use super::action::{Action, Effect};

@@ -3,27 +3,14 @@
 use super::Session;
 use crate::decide::{from_fragment, to_fragment};
 use crate::ui::effect;
-use crate::ui::model::View;
 use crate::ui::platform::Browser;
 use std::rc::Rc;
 
 impl Session {
-    /// Back, Forward, or another fragment: each history entry knows its view.
+    /// Back, Forward, or another fragment.
     pub fn visit(&self) {
-        let view = match effect::mark() {
-            Some(1.0) => View::Matrix,
-            Some(2.0) => View::Tree,
-            _ => View::Answer,
-        };
-        let mut inner = self.inner.borrow_mut();
-        let moved = inner.deep_link && inner.model.view != view;
-        if moved {
-            inner.model.view = view;
-            (inner.model.help, inner.model.export) = (None, None);
-        }
-        drop(inner);
-        if moved {
-            self.report();
+        if let Some(more) = self.more() {
+            (more.revisit)(self);
         }
         self.read_fragment(&effect::fragment());
     }
@@ -53,7 +40,7 @@ impl Session {
     }
 
     /// Writes the fragment once the answer has been painted: a history entry takes a browser longer than the answer.
-    pub(super) fn defer_fragment(self: &Rc<Self>, new_entry: bool) {
+    pub fn defer_fragment(self: &Rc<Self>, new_entry: bool) {
         let waiting = self.inner.borrow_mut().fragment.replace(new_entry);
         match waiting {
             Some(waiting) => self.inner.borrow_mut().fragment = Some(waiting || new_entry),
@@ -73,9 +60,10 @@ impl Session {
             };
             (to_fragment(&inner.model.state, self.catalogue, false), new_entry, inner.model.view)
         };
-        // Back from an answer leads to the row or the node that was chosen. The view is no part of a link.
-        let mark = (view != View::Answer).then_some(f64::from(view as u8));
-        effect::write_fragment(&fragment, new_entry, mark);
+        effect::write_fragment(&fragment, new_entry);
+        if let Some(more) = self.more() {
+            (more.remember)(view);
+        }
     }
 }
 

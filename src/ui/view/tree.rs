@@ -91,13 +91,14 @@ impl Standing<'_, '_> {
             let id = self.matrix.answer_ids(*input)[*answer];
             pairs.push((self.matrix.input_id(*input).to_owned(), id.to_owned()));
         }
+        // The tree is drawn for this mail program.
+        pairs.extend(self.cx.outcome.client.map(|client| ("client".to_owned(), client.id.to_owned())));
         pairs
     }
 
     /// A link to an end.
     pub fn leaf(&self, leaf: &Leaf, on: bool) -> El {
-        let mut pairs = self.pairs(&leaf.path);
-        pairs.extend(self.cx.outcome.client.map(|client| ("client".to_owned(), client.id.to_owned())));
+        let pairs = self.pairs(&leaf.path);
         let chosen = self.chosen(leaf, on);
         let state = match leaf.safety {
             None => Some("unavailable"),
@@ -113,18 +114,8 @@ impl Standing<'_, '_> {
     /// A link to a question.
     pub fn question(&self, path: &[(usize, usize)], input: usize, on: bool) -> El {
         let pairs = self.pairs(path);
-        // In a tab of its own the link asks this question, and knows what else the visitor has answered.
-        let asked = self.matrix.input_id(input);
-        let known = |key: &str| key == "lang" || key == asked || pairs.iter().any(|(known, _)| known == key);
-        let state = &self.cx.model.state;
-        let more = state.pairs(self.cx.catalogue(), false).into_iter().filter(|(key, _)| !known(key));
-        let link: Vec<_> = pairs
-            .iter()
-            .cloned()
-            .chain(more.map(|(key, value)| (key.to_owned(), value.to_owned())))
-            .collect();
         el("a")
-            .attr("href", &format!("#{}", fragment(self.cx, &link)))
+            .attr("href", &format!("#{}", fragment(self.cx, &pairs)))
             .set_if("data-state", on.then_some("path"))
             .click(self.cx.lead(Action::Ask(pairs, self.matrix.input_id(input).to_owned())))
     }
