@@ -8,16 +8,20 @@ use mail_settings::mail::{Authentication, Certainty, Protocol, Security};
 use mail_settings::matrix::{Field, Scalar};
 use mail_settings::trouble::changes::{Change, Setting, Should, Verdict, changes, unchecked};
 use mail_settings::trouble::present::{
-    Account, LONGEST, Markup, Present, PresentServer, Unreadable, Xml, read_file, read_text,
+    Account, LONGEST, Markup, Present, PresentServer, Read, Unreadable, Xml, read_file, read_text,
 };
 use support::{HostIdn, HostNfkc, HostXml, Numbers, leaf_states, outcome, state, with};
 
 fn text(text: &str) -> Present {
-    read_text(text, &HostNfkc).unwrap_or_else(|unreadable| panic!("{unreadable:?}: {text}"))
+    read(text, None).present
+}
+
+fn read(text: &str, client: Option<&str>) -> Read {
+    read_text(text, client, &HostNfkc).unwrap_or_else(|unreadable| panic!("{unreadable:?}: {text}"))
 }
 
 fn file(content: &str) -> Result<Vec<Account>, Unreadable> {
-    let read = |xml: &dyn Xml| read_file(content.as_bytes(), xml, &HostNfkc);
+    let read = |xml: &dyn Xml| read_file(content.as_bytes(), None, xml, &HostNfkc);
     let found = read(&Markup);
     assert_eq!(found, read(&HostXml), "{content}");
     found
@@ -262,7 +266,8 @@ fn text_files_are_read_as_text() {
 
 #[test]
 fn what_cannot_be_read_is_refused_with_the_reason() {
-    let refused = |bytes: &[u8], why| assert_eq!(read_file(bytes, &HostXml, &HostNfkc), Err(why), "{why:?}");
+    let refused =
+        |bytes: &[u8], why| assert_eq!(read_file(bytes, None, &HostXml, &HostNfkc), Err(why), "{why:?}");
     refused(b"", Unreadable::Empty);
     refused(b" \r\n", Unreadable::Empty);
     refused(&vec![b'x'; LONGEST + 1], Unreadable::TooLong);
@@ -326,6 +331,7 @@ fn as_answered(server: &ResolvedServer) -> PresentServer {
         security: server.security(),
         authentication: server.authentication(),
         username: text(Field::Username),
+        ..PresentServer::default()
     }
 }
 
@@ -532,10 +538,10 @@ fn placeholders_fit_the_patterns_behind_the_values() {
 #[test]
 fn what_was_not_entered_is_said_not_to_be_compared() {
     let outcome = outcome(&addressed(&state(&EDITNET)));
-    let missing = unchecked(&text("受信サーバー: mx.edit.ne.jp"), &outcome);
+    let missing = unchecked(&text("受信サーバー: mx.edit.ne.jp"), &outcome, &HostIdn);
     let expected = [Field::Port, Field::Security, Field::Authentication, Field::Username];
     assert_eq!(missing, expected.map(|field| (Protocol::Pop3, field)));
-    assert_eq!(unchecked(&Present::default(), &outcome), []);
+    assert_eq!(unchecked(&Present::default(), &outcome, &HostIdn), []);
 }
 
 #[test]
@@ -543,7 +549,7 @@ fn without_an_answer_nothing_is_compared() {
     let asking = outcome(&state(&[("provider", "editnet")]));
     let present = text("受信サーバー: mail.example.jp");
     assert_eq!(changes(&present, &asking, &HostIdn), []);
-    assert_eq!(unchecked(&present, &asking), []);
+    assert_eq!(unchecked(&present, &asking, &HostIdn), []);
 }
 
 #[test]
@@ -603,7 +609,8 @@ fn nothing_that_is_pasted_or_dropped_ends_the_page() {
     for _ in 0..20_000 {
         let count = numbers.below(40);
         let content: String = (0..count).map(|_| PIECES[numbers.below(PIECES.len())]).collect();
-        read += usize::from(file(&content).is_ok()) + usize::from(read_text(&content, &HostNfkc).is_ok());
+        read +=
+            usize::from(file(&content).is_ok()) + usize::from(read_text(&content, None, &HostNfkc).is_ok());
     }
     println!("{read} with settings");
     for piece in PIECES {
@@ -622,7 +629,7 @@ fn nothing_that_is_pasted_or_dropped_ends_the_page() {
     let mut bytes = vec![0_u8; 4096];
     for _ in 0..2_000 {
         bytes.iter_mut().for_each(|byte| *byte = u8::try_from(numbers.below(256)).unwrap());
-        let _ = read_file(&bytes, &HostXml, &HostNfkc);
+        let _ = read_file(&bytes, None, &HostXml, &HostNfkc);
     }
 }
 

@@ -1,6 +1,6 @@
 //! What must be changed: the visitor's present settings beside the answer. What nobody knows is never recommended.
 
-use super::present::{Present, PresentServer};
+use super::present::{ON, Present, PresentServer};
 use crate::decide::{Outcome, ResolvedServer, ResolvedValue, Status};
 use crate::mail::{Certainty, Hostname, Idn, Pattern, Protocol};
 use crate::matrix::{Field, Scalar};
@@ -64,7 +64,7 @@ impl Change {
 #[must_use]
 pub fn changes(present: &Present, outcome: &Outcome<'_>, idn: &dyn Idn) -> Vec<Change> {
     let mut found = Vec::new();
-    for (now, server) in pairs(present, outcome) {
+    for (now, server) in pairs(present, outcome, idn) {
         if let Some(protocol) = now.protocol.filter(|protocol| *protocol != server.protocol) {
             found.push(Change {
                 protocol: server.protocol,
@@ -74,19 +74,31 @@ pub fn changes(present: &Present, outcome: &Outcome<'_>, idn: &dyn Idn) -> Vec<C
                 verdict: Verdict::Change,
             });
         }
-        for field in server.shown_fields() {
-            let (value, should) = (value(now, field), server.field(field));
-            let Some(now) = value else { continue };
-            let filled = filled(&now, outcome);
-            if let Some(verdict) = verdict(field, [&now, &filled], should, idn) {
-                found.push(Change {
-                    protocol: server.protocol,
-                    setting: Setting::Field(field),
-                    now,
-                    should: Should::Value(should.clone()),
-                    verdict,
-                });
-            }
+        found.extend(differences(now, server, outcome, idn));
+    }
+    found
+}
+
+/// What of one server is not the answer's.
+fn differences(
+    now: &PresentServer,
+    server: &ResolvedServer,
+    outcome: &Outcome<'_>,
+    idn: &dyn Idn,
+) -> Vec<Change> {
+    let mut found = Vec::new();
+    for field in server.shown_fields() {
+        let (value, should) = (value(now, field), server.field(field));
+        let Some(now) = value else { continue };
+        let filled = filled(&now, outcome);
+        if let Some(verdict) = verdict(field, [&now, &filled], should, idn) {
+            found.push(Change {
+                protocol: server.protocol,
+                setting: Setting::Field(field),
+                now,
+                should: Should::Value(should.clone()),
+                verdict,
+            });
         }
     }
     found
@@ -94,30 +106,29 @@ pub fn changes(present: &Present, outcome: &Outcome<'_>, idn: &dyn Idn) -> Vec<C
 
 /// The fields of the answer about which the present settings say nothing, so that nothing was compared.
 #[must_use]
-pub fn unchecked(present: &Present, outcome: &Outcome<'_>) -> Vec<(Protocol, Field)> {
+pub fn unchecked(present: &Present, outcome: &Outcome<'_>, idn: &dyn Idn) -> Vec<(Protocol, Field)> {
     let mut found = Vec::new();
-    for (now, server) in pairs(present, outcome) {
+    for (now, server) in pairs(present, outcome, idn) {
         let missing = server.shown_fields().filter(|field| value(now, *field).is_none());
         found.extend(missing.map(|field| (server.protocol, field)));
     }
     found
 }
 
-/// The present servers with those of the answer. Of several submission servers the one with the present port counts,
-/// as each of them is right.
+/// The present servers with those of the answer. Of several submission servers the one counts from which the present one
+/// differs least, as each of them is right.
 fn pairs<'o>(
     present: &'o Present,
     outcome: &'o Outcome<'_>,
+    idn: &dyn Idn,
 ) -> impl Iterator<Item = (&'o PresentServer, &'o ResolvedServer)> {
     let answered = outcome.status == Status::Answered;
     let incoming = outcome.incoming.as_ref().filter(|_| answered && !present.incoming.is_empty());
-    let outgoing =
-        outcome.outgoing.first().filter(|_| answered && !present.outgoing.is_empty()).map(|best| {
-            let has_port = |server: &&ResolvedServer| {
-                present.outgoing.port.is_some_and(|port| server.port.value == Some(Scalar::Port(port)))
-            };
-            outcome.outgoing.iter().find(has_port).unwrap_or(best)
-        });
+    let outgoing = outcome
+        .outgoing
+        .iter()
+        .filter(|_| answered && !present.outgoing.is_empty())
+        .min_by_key(|server| differences(&present.outgoing, server, outcome, idn).len());
     let incoming = incoming.map(|server| (&present.incoming, server));
     incoming.into_iter().chain(outgoing.map(|server| (&present.outgoing, server)))
 }
@@ -128,8 +139,14 @@ fn value(server: &PresentServer, field: Field) -> Option<Scalar> {
         Field::Host => server.host.as_deref().map(text),
         Field::Username => server.username.as_deref().map(text),
         Field::Port => server.port.map(Scalar::Port),
-        Field::Security => server.security.map(|security| text(security.id())),
-        Field::Authentication => server.authentication.map(|authentication| text(authentication.id())),
+        Field::Security => match server.security {
+            None => server.encrypts.then(|| text(ON)),
+            Some(security) => Some(text(security.id())),
+        },
+        Field::Authentication => match server.authentication {
+            None => server.logs_in.then(|| text(ON)),
+            Some(authentication) => Some(text(authentication.id())),
+        },
     }
 }
 
@@ -173,11 +190,16 @@ fn verdict(
     })
 }
 
+/// The id of no protection, and of no authentication.
+const NONE: &str = "none";
+
 /// Names of servers are the same in any case and in either form; log-in names are not.
 fn equal(field: Field, now: &Scalar, should: &Scalar, idn: &dyn Idn) -> bool {
     if let (Field::Host, Scalar::Text(now), Scalar::Text(should)) = (field, now, should) {
         let (now, should) = (Hostname::parse(now, idn), Hostname::parse(should, idn));
         return now.is_ok() && now == should;
     }
+    let none = text(NONE);
     now == should
+        || (matches!(field, Field::Security | Field::Authentication) && *now == text(ON) && *should != none)
 }

@@ -2,8 +2,8 @@
 
 use super::xml::{Xml, accounts};
 use super::{
-    LONGEST, Present, PresentServer, Unreadable, fetchmail, json, mbsync, msmtp, neomutt, prf, read_text,
-    sheet, srv,
+    LONGEST, Present, PresentServer, Read, Unreadable, fetchmail, json, mbsync, msmtp, neomutt, prf,
+    read_text, sheet, srv,
 };
 use crate::search::Normalise;
 
@@ -14,11 +14,13 @@ pub struct Account {
     pub name: Option<String>,
     /// Its settings.
     pub present: Present,
+    /// Lines of a text that look like settings and were not understood.
+    pub unread: Vec<String>,
 }
 
 impl Account {
     pub(super) fn new(name: Option<String>, incoming: PresentServer, outgoing: PresentServer) -> Self {
-        Self { name, present: Present { incoming, outgoing } }
+        Self { name, present: Present { incoming, outgoing }, unread: Vec::new() }
     }
 
     pub(super) fn server(&mut self, is_incoming: bool) -> &mut PresentServer {
@@ -33,11 +35,17 @@ pub(super) const MOST: usize = 100;
 const KINDS: [fn(&str) -> Option<Vec<Account>>; 7] =
     [sheet::read, prf::read, mbsync::read, neomutt::read, fetchmail::read, msmtp::read, srv::read];
 
-/// Reads a file by what is in it, whatever its name: a file of a kind that is exported, or text.
+/// Reads a file by what is in it, whatever its name: a file of a kind that is exported, or text, in the words of the
+/// visitor's mail program if it is known.
 ///
 /// # Errors
 /// Why there are no settings to read.
-pub fn read_file(bytes: &[u8], xml: &dyn Xml, normalise: &dyn Normalise) -> Result<Vec<Account>, Unreadable> {
+pub fn read_file(
+    bytes: &[u8],
+    client: Option<&str>,
+    xml: &dyn Xml,
+    normalise: &dyn Normalise,
+) -> Result<Vec<Account>, Unreadable> {
     if bytes.len() > LONGEST {
         return Err(Unreadable::TooLong);
     }
@@ -65,8 +73,8 @@ pub fn read_file(bytes: &[u8], xml: &dyn Xml, normalise: &dyn Normalise) -> Resu
     } else if let Some(found) = KINDS.iter().find_map(|read| read(text)) {
         found
     } else {
-        let present = read_text(text, normalise)?;
-        vec![Account { name: None, present }]
+        let Read { present, unread } = read_text(text, client, normalise)?;
+        return Ok(vec![Account { name: None, present, unread }]);
     };
     found.retain(|account| !account.present.is_empty());
     if found.is_empty() { Err(Unreadable::NoSettings) } else { Ok(found) }

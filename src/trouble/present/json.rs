@@ -45,6 +45,7 @@ fn server(json: &Json) -> PresentServer {
         security: field("security").as_deref().and_then(Security::from_id),
         authentication: field("authentication").as_deref().and_then(Authentication::from_id),
         username: field("username"),
+        ..PresentServer::default()
     }
 }
 

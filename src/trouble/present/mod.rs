@@ -10,17 +10,21 @@ mod mbsync;
 mod msmtp;
 mod neomutt;
 mod prf;
+mod program;
 mod security;
 mod sheet;
 mod srv;
 mod text;
 mod values;
+mod words;
 mod xml;
 
 pub use file::{Account, read_file};
 pub use markup::Markup;
-pub use text::read_text;
+pub use text::{Read, read_text};
 pub use xml::{Xml, XmlNode};
+
+use security::switched;
 
 use crate::mail::{Authentication, Protocol, Security};
 use crate::matrix::Field;
@@ -35,6 +39,13 @@ pub struct Present {
     pub incoming: PresentServer,
     /// The submission server.
     pub outgoing: PresentServer,
+}
+
+/// One of the two servers.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Side {
+    Incoming,
+    Outgoing,
 }
 
 /// The settings of one server, as far as they are known.
@@ -52,7 +63,14 @@ pub struct PresentServer {
     pub authentication: Option<Authentication>,
     /// The log-in name as it was entered; `{address}` and `{local}` stand for the address and its first part.
     pub username: Option<String>,
+    /// Whether the connection is known to be protected; a program with one box for it does not tell how.
+    pub encrypts: bool,
+    /// Whether it is known to log in; a program with one box for it does not tell how.
+    pub logs_in: bool,
 }
+
+/// In place of the id of a protection or an authentication of which only this is known: that there is one.
+pub const ON: &str = "on";
 
 /// Why there are no settings to read.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -133,10 +151,22 @@ impl PresentServer {
             Field::Host => put(&mut self.host, text, short),
             Field::Username => put(&mut self.username, text, short),
             Field::Port => put(&mut self.port, text, || text.parse().ok().filter(|port| *port > 0)),
-            Field::Security => put(&mut self.security, text, || Security::from_id(text)),
-            Field::Authentication => put(&mut self.authentication, text, || Authentication::from_id(text)),
+            Field::Security => switch(&mut self.security, &mut self.encrypts, text, Security::from_id),
+            Field::Authentication => {
+                switch(&mut self.authentication, &mut self.logs_in, text, Authentication::from_id)
+            }
         }
     }
+}
+
+/// Sets a field that may be known to be something else than none.
+fn switch<T>(place: &mut Option<T>, is_on: &mut bool, text: &str, read: impl Fn(&str) -> Option<T>) -> bool {
+    let on = text == ON;
+    let fits = put(place, if on { "" } else { text }, || read(text));
+    if fits {
+        *is_on = on;
+    }
+    fits
 }
 
 fn put<T>(place: &mut Option<T>, text: &str, read: impl Fn() -> Option<T>) -> bool {

@@ -2,7 +2,7 @@
 
 use super::file::Account;
 use super::values::{mechanisms, port, shortened, usual_port, value_of};
-use super::{Present, PresentServer};
+use super::PresentServer;
 use crate::mail::{Authentication, Protocol, Security};
 
 /// Variables that no other kind of file sets.
@@ -89,8 +89,7 @@ pub(super) fn read(text: &str) -> Option<Vec<Account>> {
         accounts.push(PresentServer::default());
     }
     let name = value("from").map(str::to_owned);
-    let account =
-        |incoming| Account { name: name.clone(), present: Present { incoming, outgoing: outgoing.clone() } };
+    let account = |incoming| Account::new(name.clone(), incoming, outgoing.clone());
     Some(accounts.into_iter().map(account).collect())
 }
 

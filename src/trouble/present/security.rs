@@ -20,6 +20,15 @@ pub(super) enum Named {
 }
 
 impl Named {
+    /// The word for a protection that is known.
+    pub const fn of(security: Security) -> Self {
+        match security {
+            Security::None => Self::None,
+            Security::StartTls => Self::StartTls,
+            Security::ImplicitTls => Self::SslTls,
+        }
+    }
+
     /// The protection, if the word and the port settle it.
     pub fn settle(self, port: Option<u16>) -> Option<Security> {
         let implicit = matches!(port, Some(465 | 993 | 995));
@@ -95,4 +104,16 @@ pub(super) fn authentication(text: &str) -> Option<Authentication> {
     }
     has(&["パスワド", "password", "平文", "plain", "login", "標準"])
         .then_some(Authentication::PasswordCleartext)
+}
+
+/// Whether a switch is on, in a folded text; `None` if the text is no switch's.
+pub(super) fn switched(folded: &str) -> Option<bool> {
+    let word = folded.split(['(', ' ']).next().unwrap_or(folded);
+    match word {
+        "オン" | "on" | "yes" | "true" | "はい" | "する" | "有効" | "有効にする" | "チェック"
+        | "チェックあり" | "enabled" | "checked" | "☑" | "✓" | "✔" | "1" => Some(true),
+        "オフ" | "off" | "no" | "false" | "いいえ" | "しない" | "無効" | "なし" | "チェックなし"
+        | "disabled" | "unchecked" | "☐" | "0" => Some(false),
+        _ => None,
+    }
 }

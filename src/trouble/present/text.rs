@@ -1,8 +1,12 @@
 //! Settings in pasted text, line by line, in Japanese or English: "受信サーバー: mail.example.jp", "Port: 110 SSL".
-//! What is not understood is passed over.
+//! What is not understood is named.
 
+use super::program::{Heard, Meaning, meanings};
 use super::security::{Named, authentication};
-use super::{LONGEST, Present, PresentServer, Unreadable};
+use super::words::{
+    About, Label, about, half_width, host, is_name, label, port_of, protocol, split, trimmed,
+};
+use super::{LONGEST, Present, PresentServer, Side, Unreadable};
 use crate::mail::{Authentication, Protocol};
 use crate::search::Normalise;
 use crate::trouble::data::fold_characters;
@@ -10,23 +14,16 @@ use crate::trouble::data::fold_characters;
 /// Longer lines hold no settings.
 const LONGEST_LINE: usize = 500;
 
-/// Which servers a line is about.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum About {
-    Incoming,
-    Outgoing,
-    Both,
-}
+/// Lines that are named as not understood, at most.
+const MOST_UNREAD: usize = 30;
 
-/// What a label names.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Label {
-    Password,
-    Username,
-    Port,
-    Security,
-    Authentication,
-    Host,
+/// What a text holds.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Read {
+    /// The settings.
+    pub present: Present,
+    /// Lines that look like settings and were not understood, as they are.
+    pub unread: Vec<String>,
 }
 
 #[derive(Default)]
@@ -37,32 +34,107 @@ struct Reader {
     about: Option<About>,
     /// A label whose value stands on the next line.
     pending: Option<Label>,
+    /// A box for a protected connection.
+    encrypts: [Option<bool>; 2],
+    /// A box for a log-in.
+    logs_in: [Option<bool>; 2],
+    /// Whether sending logs in as receiving does.
+    same: Option<bool>,
 }
 
-/// Reads settings from text.
+/// Reads settings from text: in the words of the visitor's mail program, of another one, or in any words.
 ///
 /// # Errors
 /// Why there are none.
-pub fn read_text(text: &str, normalise: &dyn Normalise) -> Result<Present, Unreadable> {
+pub fn read_text(text: &str, client: Option<&str>, normalise: &dyn Normalise) -> Result<Read, Unreadable> {
     if text.len() > LONGEST {
         return Err(Unreadable::TooLong);
     }
     if text.trim().is_empty() {
         return Err(Unreadable::Empty);
     }
+    let lines: Vec<String> = text
+        .split(['\n', '\r'])
+        .map(|line| half_width(line.trim()))
+        .filter(|line| !line.is_empty() && line.len() <= LONGEST_LINE)
+        .collect();
     let mut reader = Reader::default();
-    for line in text.split(['\n', '\r']) {
-        let line = half_width(line.trim());
-        if !line.is_empty() && line.len() <= LONGEST_LINE {
-            reader.line(&line, normalise);
+    let mut unread = Vec::new();
+    for (line, meaning) in lines.iter().zip(meanings(&lines, client, normalise)) {
+        let understood = match meaning {
+            Some(Meaning::Says(said)) => {
+                let names_server = !said.iter().any(|it| matches!(it, Heard::Username(..) | Heard::Passed));
+                let understood = said.into_iter().all(|heard| reader.hear(heard));
+                if names_server {
+                    reader.named_in(line, normalise);
+                }
+                understood
+            }
+            Some(Meaning::Above) => true,
+            Some(Meaning::Label(side)) => {
+                reader.about = side.map(About::of).or(reader.about);
+                reader.line(line, normalise) || split(line).1.is_empty()
+            }
+            Some(Meaning::Heading) => {
+                reader.line(line, normalise);
+                true
+            }
+            None => reader.line(line, normalise),
+        };
+        if !understood && unread.len() < MOST_UNREAD && !unread.contains(line) {
+            unread.push(line.clone());
         }
     }
     let present = reader.finish();
-    if present.is_empty() { Err(Unreadable::NoSettings) } else { Ok(present) }
+    if present.is_empty() { Err(Unreadable::NoSettings) } else { Ok(Read { present, unread }) }
 }
 
 impl Reader {
-    fn line(&mut self, line: &str, normalise: &dyn Normalise) {
+    /// Takes what a program's field says; gives whether it can be taken, as nothing else was said before.
+    fn hear(&mut self, heard: Heard) -> bool {
+        self.pending = None;
+        let at = |side| usize::from(side == Side::Outgoing);
+        let side = heard.side();
+        if let Some(side) = side {
+            self.about = Some(About::of(side));
+        }
+        let server = match side {
+            Some(Side::Outgoing) => &mut self.present.outgoing,
+            _ => &mut self.present.incoming,
+        };
+        match heard {
+            Heard::Passed => true,
+            Heard::Same(same) => agree(&mut self.same, same),
+            Heard::Protocol(protocol) => agree(&mut server.protocol, protocol),
+            Heard::Host(side, host, port, named) => {
+                agree(&mut server.host, host)
+                    && port.is_none_or(|port| agree(&mut server.port, port))
+                    && named.is_none_or(|named| agree(&mut self.named[at(side)], named))
+            }
+            Heard::Port(_, port) => agree(&mut server.port, port),
+            Heard::Username(_, name) => agree(&mut server.username, name),
+            Heard::Security(side, named) => agree(&mut self.named[at(side)], named),
+            Heard::Encrypts(side, on) => agree(&mut self.encrypts[at(side)], on),
+            Heard::Authentication(_, way) => agree(&mut server.authentication, way),
+            Heard::LogsIn(side, on) => agree(&mut self.logs_in[at(side)], on),
+        }
+    }
+
+    /// Takes the protocol that a line names, if it names one only. Names of servers name none.
+    fn named_in(&mut self, line: &str, normalise: &dyn Normalise) {
+        let line = normalise.nfkc(line);
+        let words = line.split(char::is_whitespace).filter(|word| !word.contains(['.', '@']));
+        let mut named =
+            words.flat_map(|word| word.split(|c: char| !c.is_ascii_alphanumeric())).filter_map(protocol);
+        if let Some(first) = named.next()
+            && named.all(|other| other == first)
+        {
+            self.protocol(first);
+        }
+    }
+
+    /// Takes a line in any words; gives whether it was understood, or is none that has a value.
+    fn line(&mut self, line: &str, normalise: &dyn Normalise) -> bool {
         let folded = |text: &str| fold_characters(&normalise.nfkc(text));
         let (label_text, value) = split(line);
         let label_folded = folded(label_text);
@@ -70,14 +142,18 @@ impl Reader {
         let whole = folded(line);
         // The name of a server tells nothing about it: imap.example.jp may well send.
         let letters = |c: char| !c.is_ascii_alphanumeric() && c.is_ascii() && !matches!(c, '.' | '-');
-        let words: Vec<&str> = whole.split(letters).filter(|word| !word.contains('.')).collect();
-        let words = words.join(" ");
+        let words = |text: &str| {
+            let words: Vec<&str> = text.split(letters).filter(|word| !word.contains('.')).collect();
+            words.join(" ")
+        };
+        let all = words(&whole);
         let named =
-            if label.is_some() { about(&label_folded).or_else(|| about(&words)) } else { about(&whole) };
+            if label.is_some() { about(&label_folded).or_else(|| about(&all)) } else { about(&whole) };
         if let Some(about) = named {
             self.about = Some(about);
         }
-        if let Some(protocol) = protocol(&words) {
+        let protocol = protocol(&words(&folded(value))).or_else(|| protocol(&all));
+        if let Some(protocol) = protocol {
             self.protocol(protocol);
         }
         let pending = self.pending.take();
@@ -85,55 +161,75 @@ impl Reader {
             (Some(label), "") => {
                 // "受信サーバー" may also be a heading, which the next line shows.
                 self.pending = Some(label);
+                true
             }
-            (Some(label), value) => self.value(label, value, &folded(value)),
+            (Some(label), value) => {
+                self.value(label, value, &folded(value), normalise)
+                    || label == Label::Host && protocol.is_some()
+            }
             (None, _) => match pending {
-                Some(label) => self.value(label, line, &whole),
-                None => self.loose(line, &whole),
+                Some(label) => self.value(label, line, &whole, normalise),
+                None => self.loose(line, &whole) || label_text.is_empty() || value.is_empty(),
             },
         }
     }
 
-    /// A value behind a label.
-    fn value(&mut self, label: Label, value: &str, folded: &str) {
+    /// A value behind a label; gives whether it can be one.
+    fn value(&mut self, label: Label, value: &str, folded: &str, normalise: &dyn Normalise) -> bool {
         match label {
-            Label::Password => {}
+            Label::Password => true,
             Label::Username => {
-                let name = value.split_whitespace().next().map(trimmed).filter(|name| !name.is_empty());
+                let mut words = value.split_whitespace();
+                let name = words.next().map(trimmed).filter(|name| is_name(name, normalise));
+                // A sentence is no name; what stands in parentheses behind it is none of its words.
+                let name = name.filter(|_| words.next().is_none_or(|next| next.starts_with(['(', '/', ','])));
                 if let Some(name) = name {
                     self.each(&|server| put(&mut server.username, name.to_owned()), About::Both);
                 }
+                name.is_some()
             }
             Label::Port => {
                 let about = self.port(folded);
-                self.name(Named::find(folded, false), about);
+                self.name(Named::find(folded, false), about.unwrap_or(About::Both));
+                about.is_some()
             }
-            Label::Security => self.name(Named::find(folded, true), About::Both),
+            Label::Security => {
+                let named = Named::find(folded, true);
+                self.name(named, About::Both);
+                named.is_some()
+            }
             Label::Authentication => {
-                if let Some(authentication) = authentication(folded) {
+                let authentication = authentication(folded);
+                if let Some(authentication) = authentication {
                     self.authentication(authentication);
                 }
+                authentication.is_some()
             }
             Label::Host => {
-                if let Some(host) = host(value, true) {
+                let host = host(value, true);
+                if let Some(host) = host {
                     self.host(host);
                     self.port_behind(value, host);
                 }
-                self.name(Named::find(folded, false), About::Incoming);
+                let named = Named::find(folded, false);
+                self.name(named, About::Incoming);
+                host.is_some() || named.is_some()
             }
         }
     }
 
     /// A line without a label that is known: a server's name, its port and its protection, if the server is clear.
-    fn loose(&mut self, line: &str, folded: &str) {
+    fn loose(&mut self, line: &str, folded: &str) -> bool {
         if self.about.is_none() && protocol(folded).is_none() {
-            return;
+            return false;
         }
-        if let Some(host) = host(line, false) {
+        let host = host(line, false);
+        if let Some(host) = host {
             self.host(host);
             self.port_behind(line, host);
             self.name(Named::find(folded, false), About::Incoming);
         }
+        host.is_some()
     }
 
     fn host(&mut self, host: &str) {
@@ -148,13 +244,11 @@ impl Reader {
     }
 
     /// Takes the first number; gives the server it is for where no heading tells.
-    fn port(&mut self, text: &str) -> About {
-        let numbers =
-            text.split(|c: char| !c.is_ascii_digit()).filter_map(|digits| digits.parse::<u16>().ok());
-        let Some(port) = numbers.into_iter().find(|port| *port > 0) else { return About::Both };
+    fn port(&mut self, text: &str) -> Option<About> {
+        let port = port_of(text)?;
         let by_port = if matches!(port, 25 | 465 | 587) { About::Outgoing } else { About::Incoming };
         self.each(&|server| put(&mut server.port, port), by_port);
-        by_port
+        Some(by_port)
     }
 
     fn name(&mut self, named: Option<Named>, otherwise: About) {
@@ -191,11 +285,42 @@ impl Reader {
 
     fn finish(self) -> Present {
         let mut present = self.present;
-        let [incoming, outgoing] = self.named;
-        present.incoming.security = incoming.and_then(|named| named.settle(present.incoming.port));
-        present.outgoing.security = outgoing.and_then(|named| named.settle(present.outgoing.port));
+        let servers = [&mut present.incoming, &mut present.outgoing];
+        for (index, server) in servers.into_iter().enumerate() {
+            // A box that is off says so whatever else is chosen; one that is on leaves the kind to other fields.
+            let named = match self.encrypts[index] {
+                Some(false) => Some(Named::None),
+                Some(true) => self.named[index].or(Some(Named::On)),
+                None => self.named[index],
+            };
+            server.security = named.and_then(|named| named.settle(server.port));
+            server.encrypts = server.security.is_none() && named == Some(Named::On);
+            match self.logs_in[index] {
+                Some(false) => server.authentication = Some(Authentication::None),
+                on => server.logs_in = on == Some(true) && server.authentication.is_none(),
+            }
+        }
+        if self.same == Some(true) {
+            let (incoming, outgoing) = (&present.incoming, &mut present.outgoing);
+            if outgoing.username.is_none() {
+                outgoing.username.clone_from(&incoming.username);
+            }
+            if outgoing.authentication.is_none() && incoming.authentication.is_some() {
+                outgoing.authentication = incoming.authentication;
+                outgoing.logs_in = false;
+            }
+        }
         present
     }
+}
+
+/// Takes a value unless there is another.
+fn agree<T: PartialEq>(place: &mut Option<T>, value: T) -> bool {
+    let fits = place.as_ref().is_none_or(|known| *known == value);
+    if fits {
+        *place = Some(value);
+    }
+    fits
 }
 
 /// The first value counts: what follows may be advice or another account.
@@ -203,135 +328,4 @@ fn put<T>(place: &mut Option<T>, value: T) {
     if place.is_none() {
         *place = Some(value);
     }
-}
-
-/// Label and value, cut at the first colon or the like, or where a Japanese label ends. The colon of `host:port` is
-/// none.
-fn split(line: &str) -> (&str, &str) {
-    let cut = line.char_indices().find(|(at, c)| {
-        let next = line[at + c.len_utf8()..].chars().next();
-        match c {
-            '=' | '\t' | '→' | '⇒' | '|' => true,
-            ':' => next.is_none_or(|next| !next.is_ascii_digit()) || !line[..*at].contains('.'),
-            _ => false,
-        }
-    });
-    if let Some((at, c)) = cut {
-        return (line[..at].trim(), line[at + c.len_utf8()..].trim());
-    }
-    // "受信サーバー名 mail.example.jp": the label ends before the first word with nothing Japanese in it.
-    let value = line.char_indices().find(|(at, c)| {
-        c.is_whitespace() && line[at + c.len_utf8()..].starts_with(|next: char| next.is_ascii_alphanumeric())
-    });
-    match value {
-        Some((at, _)) if !line.is_ascii() && !line[..at].is_ascii() => (line[..at].trim(), line[at..].trim()),
-        _ if host(line, false).is_some() || line.is_ascii() && line.split_whitespace().count() > 4 => {
-            ("", line)
-        }
-        _ => (line, ""),
-    }
-}
-
-fn label(folded: &str) -> Option<Label> {
-    let has = |words: &[&str]| words.iter().any(|word| folded.contains(word));
-    let authenticates = has(&["認証", "authentication", "auth method"]);
-    if has(&["パスワド", "password", "暗証"]) && !authenticates {
-        return Some(Label::Password);
-    }
-    let user = [
-        "ユザ",
-        "アカウント名",
-        "アカウントid",
-        "ログイン",
-        "ログオン",
-        "user",
-        "login",
-        "account name",
-        "log-in",
-    ];
-    if has(&user) {
-        return Some(Label::Username);
-    }
-    if has(&["ポト", "port"]) {
-        return Some(Label::Port);
-    }
-    if has(&[
-        "接続の保護",
-        "暗号化",
-        "セキュリティ",
-        "ssl",
-        "tls",
-        "security",
-        "encryption",
-        "encrypted connection",
-    ]) {
-        return Some(Label::Security);
-    }
-    if authenticates {
-        return Some(Label::Authentication);
-    }
-    has(&["サバ", "ホスト", "server", "host", "pop", "imap", "smtp", "受信", "送信", "incoming", "outgoing"])
-        .then_some(Label::Host)
-}
-
-fn about(folded: &str) -> Option<About> {
-    let has = |words: &[&str]| words.iter().any(|word| folded.contains(word));
-    let both = has(&["送受信", "受信と送信", "共通"]);
-    let incoming = has(&["受信", "incoming", "pop", "imap", "inbound"]);
-    let outgoing = has(&["送信", "outgoing", "smtp", "outbound"]);
-    match (incoming, outgoing) {
-        _ if both => Some(About::Both),
-        (true, true) => Some(About::Both),
-        (true, false) => Some(About::Incoming),
-        (false, true) => Some(About::Outgoing),
-        (false, false) => None,
-    }
-}
-
-fn protocol(folded: &str) -> Option<Protocol> {
-    let words = || folded.split(|c: char| !c.is_ascii_alphanumeric());
-    let has = |names: &[&str]| words().any(|word| names.contains(&word));
-    if has(&["imap", "imap4", "imaps"]) {
-        Some(Protocol::Imap)
-    } else if has(&["pop", "pop3", "pop3s"]) {
-        Some(Protocol::Pop3)
-    } else if has(&["smtp", "smtps"]) {
-        Some(Protocol::Smtp)
-    } else {
-        None
-    }
-}
-
-/// The first word that looks like a server's name. Behind a label names in other letters and the computer's own name
-/// count as well.
-fn host(text: &str, labelled: bool) -> Option<&str> {
-    let separators = |c: char| {
-        c.is_whitespace()
-            || matches!(c, ',' | ';' | '(' | ')' | '/' | '"' | '<' | '>' | '、' | '「' | '」' | '。')
-    };
-    text.split(separators).map(|word| word.split(':').next().unwrap_or(word)).map(trimmed).find(|word| {
-        let has_end = word.rsplit_once('.').is_some_and(|(start, end)| {
-            !start.is_empty() && end.chars().count() >= 2 && end.chars().all(char::is_alphabetic)
-        });
-        let letters =
-            |c: char| c.is_ascii_alphanumeric() || matches!(c, '.' | '-') || (labelled && !c.is_ascii());
-        (has_end && word.chars().all(letters)) || (labelled && matches!(*word, "localhost" | "127.0.0.1"))
-    })
-}
-
-fn trimmed(word: &str) -> &str {
-    word.trim_matches(|c: char| {
-        matches!(c, '.' | ',' | ';' | '"' | '\'' | '「' | '」' | '。' | '、' | '<' | '>' | '[' | ']')
-    })
-}
-
-/// Full-width letters, digits and blanks as half-width ones; everything else as it is, capitals too.
-fn half_width(text: &str) -> String {
-    text.chars()
-        .map(|c| match c {
-            '\u{ff01}'..='\u{ff5e}' => char::from_u32(u32::from(c) - 0xfee0).unwrap_or(c),
-            '\u{3000}' => ' ',
-            c => c,
-        })
-        .collect()
 }

@@ -16,7 +16,7 @@ use crate::ui::platform::{Browser, bytes};
 use crate::ui::topic::Topic;
 use crate::ui::view::dom::{El, button, el, nodes};
 use crate::ui::view::icons::icon;
-use crate::ui::view::parts::{error, small};
+use crate::ui::view::parts::{breakable, error, small};
 use crate::ui::view::{Cx, topic_heading};
 use crate::wording;
 use entered::{Entered, Side};
@@ -37,6 +37,8 @@ const PROBLEM: &str = "compare-problem";
 const FOLDER: &str = "folder";
 /// That values were read and put into the fields.
 const TAKEN: &str = "compare-taken";
+/// The lines of a text that were not understood.
+const UNREAD: &str = "compare-unread";
 
 /// The view.
 pub fn view(cx: &Cx<'_>) -> El {
@@ -71,8 +73,8 @@ fn hand_over(cx: &Cx<'_>, words: &'static TroubleWords) -> El {
     };
     let area =
         Area { name: TEXT, label: words.hand_over, note: words.hand_note, lines: 4, wrong: None }.draw(cx);
-    let (act, pasted) = (cx.later(), noted(cx, TEXT).to_owned());
-    let read = Callback::from(move |_| take(&act, pasted.as_bytes()));
+    let (act, pasted, client) = (cx.later(), noted(cx, TEXT).to_owned(), client(cx));
+    let read = Callback::from(move |_| take(&act, pasted.as_bytes(), client));
     let file = el("input").class("spoken").set("type", "file").on(|| ListenerKind::onchange, chosen(cx));
     let choose = el("label").class("button").el(el("span").text(words.choose_file)).el(file);
     let taken = (!noted(cx, TAKEN).is_empty())
@@ -85,7 +87,24 @@ fn hand_over(cx: &Cx<'_>, words: &'static TroubleWords) -> El {
         .el(small(words.drop_here))
         .el(small(words.stays))
         .el(el("div").set("id", "compare-told").set("tabindex", "-1").maybe(wrong.map(error)).maybe(taken))
+        .maybe(unread(cx, words))
         .el(accounts(cx, words))
+}
+
+/// The mail program whose words are looked for first.
+fn client(cx: &Cx<'_>) -> Option<&'static str> {
+    cx.outcome.client.map(|client| client.id)
+}
+
+/// The lines that were not understood.
+fn unread(cx: &Cx<'_>, words: &'static TroubleWords) -> Option<El> {
+    let lines = noted(cx, UNREAD);
+    let mut list = el("ul").class("dots");
+    for line in lines.lines() {
+        list.push(el("li").el(breakable(line)));
+    }
+    let shown = || el("div").class("aside").set("data-told", "unread");
+    (!lines.is_empty()).then(|| shown().el(el("h5").text(words.unread)).el(small(words.unread_note)).el(list))
 }
 
 /// The accounts of a file, to choose the one that is compared.
@@ -98,7 +117,7 @@ fn accounts(cx: &Cx<'_>, words: &'static TroubleWords) -> El {
         let nameless = (words.nameless)(count);
         let now = Entered::read(entered);
         let (act, entered) = (cx.later(), entered.to_owned());
-        let take = Callback::from(move |_| fill(&act, &entered));
+        let take = Callback::from(move |_| fill(&act, &entered, &[]));
         // Accounts of one file are often called the same.
         let host = now.at((Side::Incoming, Some(Field::Host)));
         let protocol = now.present().0.incoming.protocol.map(|it| wording::protocol(it, cx.words));
@@ -114,11 +133,11 @@ fn accounts(cx: &Cx<'_>, words: &'static TroubleWords) -> El {
 
 /// A file was chosen.
 fn chosen(cx: &Cx<'_>) -> Callback<Event> {
-    let act = cx.later();
+    let (act, client) = (cx.later(), client(cx));
     Callback::from(move |event: Event| {
         let field = event.target().and_then(|target| target.dyn_into::<HtmlInputElement>().ok());
         if let Some(field) = field {
-            open(&act, field.files());
+            open(&act, field.files(), client);
             // So that the same file can be chosen again once it has been changed.
             field.set_value("");
         }
@@ -127,22 +146,22 @@ fn chosen(cx: &Cx<'_>) -> Callback<Event> {
 
 /// A file, or a piece of text, was dropped.
 fn dropped(cx: &Cx<'_>) -> Callback<Event> {
-    let act = cx.later();
+    let (act, client) = (cx.later(), client(cx));
     Callback::from(move |event: Event| {
         event.prevent_default();
         let carried = event.dyn_ref::<DragEvent>().and_then(DragEvent::data_transfer);
         if let Some(carried) = carried
-            && !open(&act, carried.files())
+            && !open(&act, carried.files(), client)
             && let Ok(text) = carried.get_data("text/plain")
             && !text.is_empty()
         {
-            take(&act, text.as_bytes());
+            take(&act, text.as_bytes(), client);
         }
     })
 }
 
 /// Reads the first file of a list, if there is one. Its size is asked before anything of it is read.
-fn open(act: &Callback<Action>, files: Option<FileList>) -> bool {
+fn open(act: &Callback<Action>, files: Option<FileList>, client: Option<&'static str>) -> bool {
     let Some(file) = files.and_then(|files| files.get(0)) else {
         return false;
     };
@@ -150,30 +169,31 @@ fn open(act: &Callback<Action>, files: Option<FileList>) -> bool {
         problem(act, Unreadable::TooLong.id());
     } else {
         let act = act.clone();
-        wasm_bindgen_futures::spawn_local(read(act, file));
+        wasm_bindgen_futures::spawn_local(read(act, file, client));
     }
     true
 }
 
-async fn read(act: Callback<Action>, file: File) {
+async fn read(act: Callback<Action>, file: File, client: Option<&'static str>) {
     match bytes(file.into()).await {
-        Some(bytes) => take(&act, &in_utf8(&bytes)),
+        Some(bytes) => take(&act, &in_utf8(&bytes), client),
         None => problem(&act, FOLDER),
     }
 }
 
 /// Takes over what is in a file or a text: into the fields, or as accounts to choose from.
-fn take(act: &Callback<Action>, bytes: &[u8]) {
-    match read_file(bytes, &Markup, &Browser) {
+fn take(act: &Callback<Action>, bytes: &[u8], client: Option<&str>) {
+    match read_file(bytes, client, &Markup, &Browser) {
         Err(reason) => problem(act, reason.id()),
         Ok(accounts) => match &accounts[..] {
             [only] => {
                 act.emit(Action::Note(ACCOUNTS.to_owned(), None));
-                fill(act, &Entered::of(&only.present).write());
+                fill(act, &Entered::of(&only.present).write(), &only.unread);
             }
             _ => {
                 let lines: Vec<String> = accounts.iter().map(line).collect();
                 act.emit(Action::Note(PROBLEM.to_owned(), None));
+                act.emit(Action::Note(UNREAD.to_owned(), None));
                 act.emit(Action::Note(TAKEN.to_owned(), None));
                 act.emit(Action::Note(ACCOUNTS.to_owned(), Some(lines.join("\n"))));
                 act.emit(Action::FocusOn("accounts".to_owned()));
@@ -186,7 +206,8 @@ fn line(account: &Account) -> String {
     entered::with_name(account.name.as_deref().unwrap_or_default(), &Entered::of(&account.present))
 }
 
-fn fill(act: &Callback<Action>, entered: &str) {
+fn fill(act: &Callback<Action>, entered: &str, unread: &[String]) {
+    act.emit(Action::Note(UNREAD.to_owned(), Some(unread.join("\n"))));
     act.emit(Action::Note(PROBLEM.to_owned(), None));
     act.emit(Action::Note(TAKEN.to_owned(), Some("1".to_owned())));
     act.emit(Action::Note(ENTERED.to_owned(), Some(entered.to_owned())));
@@ -195,6 +216,7 @@ fn fill(act: &Callback<Action>, entered: &str) {
 
 fn problem(act: &Callback<Action>, id: &str) {
     act.emit(Action::Note(PROBLEM.to_owned(), Some(id.to_owned())));
+    act.emit(Action::Note(UNREAD.to_owned(), None));
     act.emit(Action::Note(TAKEN.to_owned(), None));
     act.emit(Action::Note(ACCOUNTS.to_owned(), None));
     act.emit(Action::FocusOn("compare-told".to_owned()));

@@ -2,7 +2,7 @@
 
 use crate::mail::Protocol;
 use crate::matrix::Field;
-use crate::trouble::present::{Present, PresentServer};
+use crate::trouble::present::{ON, Present, PresentServer};
 
 /// Between two fields (ASCII unit separator): no value holds control characters.
 const BETWEEN: char = '\u{1f}';
@@ -64,8 +64,10 @@ impl Entered {
             entered.set((side, Some(Field::Host)), server.host.as_deref().unwrap_or_default());
             let port = server.port.map_or_else(String::new, |port| port.to_string());
             entered.set((side, Some(Field::Port)), &port);
-            entered.set((side, Some(Field::Security)), server.security.map_or("", |it| it.id()));
-            let authentication = server.authentication.map_or("", |it| it.id());
+            let on = |is_on: bool| if is_on { ON } else { "" };
+            let security = server.security.map_or(on(server.encrypts), |it| it.id());
+            entered.set((side, Some(Field::Security)), security);
+            let authentication = server.authentication.map_or(on(server.logs_in), |it| it.id());
             entered.set((side, Some(Field::Authentication)), authentication);
             entered.set((side, Some(Field::Username)), server.username.as_deref().unwrap_or_default());
         }

@@ -4,6 +4,7 @@ use super::entered::{Entered, Place, Side};
 use super::{ENTERED, TAKEN, noted};
 use crate::mail::{Authentication, Protocol, Security};
 use crate::matrix::Field;
+use crate::trouble::present::ON;
 use crate::ui::action::Action;
 use crate::ui::help::trouble_words::TroubleWords;
 use crate::ui::view::Cx;
@@ -97,9 +98,11 @@ fn list(
 ) -> El {
     let now = entered.at(place);
     let none = ("", words.not_chosen);
+    // Read from a program that has one box for it; nobody chooses it.
+    let on = (ON, words.on);
     let mut list =
         el("select").class("field").attr("id", &id(place)).on(|| ListenerKind::onchange, entering(cx, place));
-    for (value, name) in std::iter::once(&none).chain(options) {
+    for (value, name) in std::iter::once(&none).chain(options).chain((now == ON).then_some(&on)) {
         list.push(el("option").set("value", value).chosen(*value == now).text(name));
     }
     list

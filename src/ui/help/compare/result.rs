@@ -1,11 +1,12 @@
 //! What differs, in the order and the words of the mail program: before and after.
 
-use super::entered::{Entered, Side};
-use crate::guide::{Entry, Form, Guide, Key, Slot, fill, guides};
+use super::entered::Entered;
 use crate::mail::{Authentication, Protocol, Security};
 use crate::matrix::{Field, Scalar};
-use crate::trouble::changes::{Change, Setting, Should, Verdict, changes, unchecked};
+use crate::trouble::changes::{Change, Setting, Should, Verdict, changes};
 use crate::trouble::embedded;
+use crate::trouble::present::ON;
+use crate::trouble::told::{Missing, Told, missing, told};
 use crate::ui::help::trouble_words::TroubleWords;
 use crate::ui::platform::Browser;
 use crate::ui::view::Cx;
@@ -35,11 +36,15 @@ pub fn view(cx: &Cx<'_>, entered: &Entered, words: &'static TroubleWords) -> El 
         .class("changes")
         .set("aria-labelledby", "changes")
         .el(el("h4").set("id", "changes").text(words.result));
-    if entered.is_empty() {
+    let is_nothing = present.is_empty() && present.incoming.protocol.is_none();
+    if entered.is_empty() || is_nothing {
         return section.el(el("p").class("lead").text(words.nothing_entered));
     }
     let found = changes(&present, cx.outcome, &Browser);
-    let count = |verdict: Verdict| found.iter().filter(|change| change.verdict == verdict).count();
+    let rows = told(&found, cx.outcome, cx.locale);
+    let missing = missing(&present, cx.outcome, &Browser);
+    // As many as are shown: one setting may stand in two fields of the program.
+    let count = |verdict: Verdict| rows.iter().filter(|row| row.change.verdict == verdict).count();
     let (to_change, to_confirm) = (count(Verdict::Change), count(Verdict::Confirm));
     let mut said = String::new();
     if to_change > 0 {
@@ -51,103 +56,35 @@ pub fn view(cx: &Cx<'_>, entered: &Entered, words: &'static TroubleWords) -> El 
         }
         said.push_str(&(words.to_confirm)(to_confirm));
     }
-    let said = if said.is_empty() { words.all_right } else { &said };
-    let sign = if to_change + to_confirm == 0 { "check" } else { "note" };
-    let told = el("p").class("verdict").set("role", "status").el(icon(sign)).el(el("b").text(said));
-    let (lines, in_words) = lines(cx, &found);
-    let program = cx.outcome.client.filter(|_| in_words && to_change + to_confirm > 0);
+    // Only where all was compared is there nothing to change.
+    let is_all = missing.is_empty() && rows.len() == found.len();
+    let nothing = embedded().text("change-nothing").filter(|_| is_all);
+    let right = nothing.map_or(words.all_right, |text| text.get(cx.locale));
+    let is_right = said.is_empty();
+    let said = if is_right { right } else { &said };
+    let sign = if is_right && is_all { "check" } else { "note" };
+    let verdict = el("p").class("verdict").set("role", "status").el(icon(sign)).el(el("b").text(said));
+    let lines: Vec<Line<'_>> = rows.iter().map(|row| line(cx, row)).collect();
+    let program = cx.outcome.client.filter(|_| rows.iter().any(|row| row.label.is_some()));
     let program = program.map(|client| small(&(words.in_program)(cx.text(&client.name))));
     section
-        .el(told)
+        .el(verdict)
         .maybe(program)
         .el(tables(cx, &lines, words))
         .maybe(unknown(cx, &found, words))
-        .maybe(not_compared(cx, &unchecked(&present, cx.outcome), words))
+        .maybe(not_compared(cx, &missing, words))
 }
 
-/// The changes in the program's order and words; those it has no field for come last, in the words of the answer.
-/// And whether any of them is in its words.
-fn lines<'a>(cx: &Cx<'_>, found: &'a [Change]) -> (Vec<Line<'a>>, bool) {
-    let known = |change: &&Change| change.verdict != Verdict::Unknown;
-    let mut lines: Vec<Line<'a>> = Vec::new();
-    let guides = guides();
-    let guide = cx.outcome.client.and_then(|client| guides.of(client.id));
-    let body = guide.map(|guide| guides.body(guide));
-    let flow = body.and_then(|body| body.flow("change").or_else(|| body.flow("add")));
-    if let (Some(guide), Some(body), Some(flow)) = (guide, body, flow) {
-        for step in fill(guides, guide, flow, cx.outcome, cx.locale) {
-            for entry in &step.entries {
-                let change = found.iter().filter(known).find(|change| concerns(body, entry, change));
-                let is_new = |change: &&Change| {
-                    !lines.iter().any(|line| std::ptr::eq(line.change, *change) && line.label == entry.label)
-                };
-                if let Some(change) = change.filter(is_new) {
-                    lines.push(in_words(cx, body, entry, step.title, change));
-                }
-            }
-        }
+/// A change in the words of the program, as far as it has any.
+fn line<'a>(cx: &Cx<'_>, row: &'a Told) -> Line<'a> {
+    let plain = plain(cx, &row.change);
+    Line {
+        step: row.step,
+        label: row.label.map_or(plain.label, str::to_owned),
+        before: row.before.clone().unwrap_or(plain.before),
+        after: row.after.clone().unwrap_or(plain.after),
+        ..plain
     }
-    let in_words = !lines.is_empty();
-    for change in found.iter().filter(known) {
-        if !lines.iter().any(|line| std::ptr::eq(line.change, change)) {
-            lines.push(plain(cx, change));
-        }
-    }
-    (lines, in_words)
-}
-
-/// Whether a field of the program is about what must be changed.
-fn concerns(body: &Guide, entry: &Entry, change: &Change) -> bool {
-    let slot = |setting: Setting| match setting {
-        Setting::Protocol => Slot::Access,
-        Setting::Field(field) if side(change) == Side::Incoming => Slot::Incoming(field),
-        Setting::Field(field) => Slot::Outgoing(field),
-    };
-    if let Some(own) = entry.slot {
-        return own == slot(change.setting);
-    }
-    // A box that is ticked for a kind of protection, or of authentication.
-    let key = match (side(change), change.setting) {
-        (_, Setting::Protocol) => Key::Access,
-        (Side::Incoming, Setting::Field(Field::Security)) => Key::IncomingSecurity,
-        (Side::Outgoing, Setting::Field(Field::Security)) => Key::OutgoingSecurity,
-        (Side::Incoming, Setting::Field(Field::Authentication)) => Key::IncomingAuthentication,
-        (Side::Outgoing, Setting::Field(Field::Authentication)) => Key::OutgoingAuthentication,
-        (_, Setting::Field(_)) => return false,
-    };
-    match body.fields.get(entry.field).map(|field| &field.value) {
-        Some(crate::guide::Value::Switch(switch)) => switch.on.iter().any(|(known, _)| *known == key),
-        _ => false,
-    }
-}
-
-fn side(change: &Change) -> Side {
-    if change.protocol == Protocol::Smtp { Side::Outgoing } else { Side::Incoming }
-}
-
-fn in_words<'a>(
-    cx: &Cx<'_>,
-    body: &Guide,
-    entry: &Entry,
-    step: &'static str,
-    change: &'a Change,
-) -> Line<'a> {
-    let plain = plain(cx, change);
-    // What a box stands for is said in the program's words for ticking it.
-    if matches!(entry.form, Form::On | Form::Off) && entry.slot.is_none() {
-        return Line { step: Some(step), label: entry.label.to_owned(), after: entry.text.clone(), ..plain };
-    }
-    let own = body.fields.get(entry.field).map_or(&[][..], |field| field.words);
-    let word = |id: &str| {
-        own.iter().find(|(known, _)| *known == id).and_then(|(_, word)| word.map(|word| word.get(cx.locale)))
-    };
-    let before = scalar_id(&change.now).and_then(word).map_or(plain.before, str::to_owned);
-    let after = match &change.should {
-        Should::Protocol(protocol) => word(protocol.id()),
-        Should::Value(value) => value.value.as_ref().and_then(scalar_id).and_then(word),
-    };
-    let after = after.map_or(plain.after, str::to_owned);
-    Line { step: Some(step), label: entry.label.to_owned(), before, after, ..plain }
 }
 
 fn scalar_id(scalar: &Scalar) -> Option<&str> {
@@ -164,9 +101,13 @@ fn plain<'a>(cx: &Cx<'_>, change: &'a Change) -> Line<'a> {
         let known = [Protocol::Pop3, Protocol::Imap, Protocol::Smtp].into_iter().find(|it| it.id() == id);
         known.map_or_else(|| id.to_owned(), |it| wording::protocol(it, words).to_owned())
     };
+    let on = || TroubleWords::of(cx.locale).on.to_owned();
     let (before, label) = match (change.setting, &change.now) {
         (Setting::Protocol, now) => {
             (scalar_id(now).map_or_else(String::new, protocol), cx.overview().filters[2])
+        }
+        (Setting::Field(field @ (Field::Security | Field::Authentication)), Scalar::Text(id)) if id == ON => {
+            (on(), wording::field(field, words))
         }
         (Setting::Field(Field::Security), Scalar::Text(id)) => (
             Security::from_id(id).map_or_else(String::new, |it| wording::security(it, words).to_owned()),
@@ -187,7 +128,11 @@ fn plain<'a>(cx: &Cx<'_>, change: &'a Change) -> Line<'a> {
             .map_or_else(Default::default, |shown| (shown.text, shown.literal && shown.complete)),
         (Should::Value(_), Setting::Protocol) => Default::default(),
     };
-    let label = (words.field_of)(side_word(cx, change.protocol), label);
+    let label = match change.setting {
+        // It is about receiving anyway.
+        Setting::Protocol => label.to_owned(),
+        Setting::Field(_) => (words.field_of)(side_word(cx, change.protocol), label),
+    };
     Line { change, step: None, label, before, after, literal }
 }
 
@@ -252,10 +197,14 @@ fn unknown(cx: &Cx<'_>, found: &[Change], words: &'static TroubleWords) -> Optio
 }
 
 /// Fields that were not compared, because nothing was entered.
-fn not_compared(cx: &Cx<'_>, fields: &[(Protocol, Field)], words: &'static TroubleWords) -> Option<El> {
+fn not_compared(cx: &Cx<'_>, missing: &[Missing], words: &'static TroubleWords) -> Option<El> {
     let mut names = Vec::new();
-    for (protocol, field) in fields {
-        names.push((cx.words.field_of)(side_word(cx, *protocol), wording::field(*field, cx.words)));
+    for it in missing {
+        let is_outgoing = it.protocol == Protocol::Smtp;
+        names.push(match it.field {
+            Some(field) => (cx.words.field_of)(side_word(cx, it.protocol), wording::field(field, cx.words)),
+            None => (words.all_of)(if is_outgoing { cx.words.outgoing } else { cx.words.incoming }),
+        });
     }
     let text = embedded().text("change-unchecked").map_or("", |text| text.get(cx.locale));
     (!names.is_empty()).then(|| listed(words.not_compared, &names, text))

@@ -172,8 +172,32 @@ fn row(cx: &Cx<'_>, item: &Value, words: &'static TroubleWords) -> El {
     el("tr")
         .key(&name)
         .el(el("th").set("scope", "row").text(title))
-        .el(el("td").class("value").el(body).maybe(doubt).maybe(before).el(copy_failed(cx, &name)))
+        .el(el("td")
+            .class("value")
+            .el(body)
+            .maybe(doubt)
+            .el(others(cx, item))
+            .maybe(before)
+            .el(copy_failed(cx, &name)))
         .maybe(act)
+}
+
+/// What else the documents give, to be tried where the value does not work.
+fn others(cx: &Cx<'_>, item: &Value) -> El {
+    let mut lines = nodes();
+    for other in item.should.alternatives.iter().filter(|_| !item.should.entered) {
+        let text = wording::shown_other(other, item.field, cx.words);
+        let elsewhere = other.source.document != item.should.source.document;
+        let said = match cx.outcome.matrix.filter(|_| elsewhere) {
+            Some(matrix) => {
+                let (title, _) = wording::document(matrix, other.source.document, cx.locale);
+                (cx.words.other_side)(&text, &title)
+            }
+            None => text,
+        };
+        lines = lines.el(small(&said).set("data-told", "other"));
+    }
+    lines
 }
 
 fn checks(cx: &Cx<'_>, cause: &Cause, words: &'static TroubleWords) -> El {
