@@ -8,6 +8,7 @@ use mail_settings::mail::Security;
 use mail_settings::trouble::certificate::{Expected, matches, names_expected, warning};
 use mail_settings::trouble::data::Fault;
 use mail_settings::trouble::embedded;
+use mail_settings::trouble::presented::presented;
 use support::{CATALOGUE, HostIdn, Numbers, leaf_states, outcome, state, with};
 
 /// Server name, name in the certificate, whether it holds.
@@ -229,4 +230,68 @@ fn programs_with_a_known_warning_have_it_and_others_do_not() {
     let known =
         CATALOGUE.clients().iter().filter(|client| warning(embedded(), client.id, Fault::Name).is_some());
     println!("{} of {} mail programs", known.count(), CATALOGUE.clients().len());
+}
+
+#[test]
+fn names_are_found_in_whatever_shows_a_certificate() {
+    for (text, names) in [
+        ("mail.sample.jp", &["mail.sample.jp"][..]),
+        (" Mail.Sample.JP. ", &["Mail.Sample.JP"]),
+        ("*.sample.jp", &["*.sample.jp"]),
+        ("https://mail.sample.jp", &["mail.sample.jp"]),
+        ("https://mail.sample.jp:8443/webmail?a=b", &["mail.sample.jp"]),
+        ("imaps://mail.sample.jp:993", &["mail.sample.jp"]),
+        ("mail.sample.jp:995", &["mail.sample.jp"]),
+        ("DNS名: mail.sample.jp", &["mail.sample.jp"]),
+        ("DNS名：mail.sample.jp", &["mail.sample.jp"]),
+        ("DNS 名 mail.sample.jp", &["mail.sample.jp"]),
+        ("DNS:mail.sample.jp, DNS:*.sample.jp, IP Address:192.0.2.1", &["mail.sample.jp", "*.sample.jp"]),
+        ("DNS Name=mail.sample.jp\nDNS Name=www.sample.jp", &["mail.sample.jp", "www.sample.jp"]),
+        ("DNS Name=mail.sample.jpx DNS Name=MAIL.sample.jpx", &["mail.sample.jpx"]),
+        ("CN=mail.sample.jp", &["mail.sample.jp"]),
+        ("CN = mail.sample.jp\nOU = Domain Control Validated\nO = Amazon.com\nC = JP", &["mail.sample.jp"]),
+        ("subject=C = JP, ST = Tokyo, O = Sample Co., Ltd., CN = mail.sample.jp", &["mail.sample.jp"]),
+        ("subject=/C=JP/O=Sample/CN=mail.sample.jp", &["mail.sample.jp"]),
+        (
+            "subject=CN = mail.sample.jp\nissuer=C = US, O = Let's Encrypt, CN = ca.example.com",
+            &["mail.sample.jp"],
+        ),
+        ("発行先: mail.sample.jp\n発行者: ca.example.com", &["mail.sample.jp"]),
+        ("一般名 (CN)\tmail.sample.jp", &["mail.sample.jp"]),
+        (
+            "mail.sample.jp pop.sample.jp,smtp.sample.jp、imap.sample.jp",
+            &["mail.sample.jp", "pop.sample.jp", "smtp.sample.jp", "imap.sample.jp"],
+        ),
+        ("日本語.jp", &["日本語.jp"]),
+        ("URI:http://r3.o.lencr.org/", &[]),
+        ("info@sample.jp", &[]),
+        ("no name", &[]),
+        ("m*l.sample.jp", &[]),
+        ("192.0.2.1", &[]),
+        ("192.0.2.1:995", &[]),
+        ("2001:db8::1", &[]),
+        ("[2001:db8::1]", &[]),
+        ("", &[]),
+    ] {
+        let found = presented(text, &HostIdn);
+        assert_eq!(found.names, names, "{text}");
+        assert_eq!(found.has_address, text.contains("192.0.2.1") || text.contains("2001:"), "{text}");
+    }
+}
+
+#[test]
+fn the_address_is_asked_for_only_where_names_follow_from_it() {
+    let mut asked = [0; 2];
+    for (_, bare) in leaf_states() {
+        let without = names_expected(embedded(), &outcome(&bare), &HostIdn);
+        let addressed = outcome(&with(&bare, "address", "taro@sample.jp"));
+        let filled = names_expected(embedded(), &addressed, &HostIdn);
+        for (before, after) in without.iter().zip(&filled) {
+            let more = before.host != after.host || before.fits != after.fits;
+            assert_eq!(before.needs_address, more, "{before:?} {after:?}");
+            asked[usize::from(more)] += 1;
+            assert!(!after.needs_address);
+        }
+    }
+    assert!(asked.iter().all(|count| *count > 0), "{asked:?}");
 }

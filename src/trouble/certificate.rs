@@ -4,7 +4,7 @@
 use super::context::holds;
 use super::data::{CertificateName, Direction, Fault, Help, Warning};
 use crate::decide::{Outcome, ResolvedServer, Status};
-use crate::mail::{Hostname, Idn, Protocol};
+use crate::mail::{Certainty, Hostname, Idn, Protocol};
 use crate::matrix::{Scalar, Source};
 
 /// What the documents say about the certificate of one server.
@@ -20,6 +20,8 @@ pub struct Expected {
     pub pattern: Option<&'static str>,
     /// Whether the certificate holds for the server's name; `None` where one of the two is not known.
     pub fits: Option<bool>,
+    /// Whether more can be compared once the mail address is known.
+    pub needs_address: bool,
     /// Id of the text that explains it.
     pub why: &'static str,
     /// Where it stands.
@@ -80,7 +82,12 @@ fn expected(
     let address = outcome.address.as_ref();
     let name = known.name.and_then(|pattern| address.map(|address| pattern.fill(address)));
     let fits = host.as_deref().zip(name.as_deref()).map(|(host, name)| matches(host, name, idn));
+    // A candidate of what no document settles stays one whatever the address.
+    let follows = server.host.pattern.is_some() && server.host.certainty != Certainty::Unstated;
+    let needs_address = address.is_none()
+        && ((host.is_none() && follows) || (host.is_some() && known.name.is_some() && name.is_none()));
     Some(Expected {
+        needs_address,
         protocol: server.protocol,
         host,
         name,

@@ -16,6 +16,7 @@ pub mod certificate;
 
 pub mod changes;
 pub mod present;
+pub mod presented;
 pub mod told;
 
 pub mod received;

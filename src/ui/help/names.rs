@@ -1,12 +1,14 @@
 //! Which server names a certificate holds for, and what the mail program shows when they do not fit.
 
+use super::intake::Area;
 use super::trouble_words::TroubleWords;
 use super::{noted, noting};
 use crate::decide::Status;
-use crate::mail::{Certainty, Hostname, Protocol};
+use crate::mail::{Certainty, Protocol};
 use crate::trouble::certificate::{Expected, matches, names_expected, warning};
 use crate::trouble::data::Fault;
 use crate::trouble::embedded;
+use crate::trouble::presented::{Presented, presented};
 use crate::ui::action::Action;
 use crate::ui::model::Step;
 use crate::ui::platform::Browser;
@@ -54,9 +56,8 @@ pub fn view(cx: &Cx<'_>) -> El {
         }
     }
     let none = expected.is_empty().then(|| el("p").text(words.no_certificate));
-    let lacks_address = cx.outcome.address.is_none()
-        && expected.iter().any(|each| each.host.is_none() || each.fits.is_none());
-    let address = lacks_address.then(|| {
+    let needs_address = expected.iter().any(|each| each.needs_address);
+    let address = needs_address.then(|| {
         let enter = link(cx, cx.words.enter, cx.words.address, cx.on(Action::Edit(Step::Address)));
         el("p").text(words.with_address).text(" ").el(enter)
     });
@@ -120,22 +121,31 @@ fn try_name(cx: &Cx<'_>, expected: &[Expected], words: &'static TroubleWords) ->
     }
     let asks_host = hosts.is_empty();
     let own = noted(cx, HOST).trim();
-    if asks_host && !own.is_empty() {
-        hosts.push(own);
+    let typed = presented(own, &Browser);
+    let is_bad_host = asks_host && !own.is_empty() && typed.names.is_empty();
+    if asks_host {
+        hosts.extend(typed.names.first().map(String::as_str));
     }
-    let host = asks_host.then(|| field(cx, HOST, words.own_host, ""));
+    let bad_host = is_bad_host.then(|| error(no_name(&typed, words)));
+    let host = asks_host.then(|| field(cx, HOST, words.own_host, "").maybe(bad_host));
     let seen = noted(cx, SEEN).trim();
     let mut verdicts = el("div").set("role", "status");
     if !seen.is_empty() {
-        for host in &hosts {
-            verdicts.push(verdict(seen, host, words));
+        let seen = presented(seen, &Browser);
+        if seen.names.is_empty() {
+            verdicts.push(error(no_name(&seen, words)));
+        } else {
+            for host in &hosts {
+                verdicts.push(verdict(&seen.names, host, words));
+            }
         }
     }
     el("section")
         .set("aria-labelledby", "try-name")
         .el(el("h4").set("id", "try-name").text(words.try_name))
         .maybe(host)
-        .el(field(cx, SEEN, words.seen_name, words.seen_note))
+        .el(Area { name: SEEN, label: words.seen_name, note: words.seen_note, lines: 2, wrong: None }
+            .draw(cx))
         .el(verdicts)
 }
 
@@ -155,44 +165,50 @@ fn field(cx: &Cx<'_>, name: &'static str, label: &str, note: &str) -> El {
     el("div").class("area").el(el("label").class("label").set("for", name).text(label)).maybe(note).el(field)
 }
 
-fn verdict(seen: &str, host: &str, words: &'static TroubleWords) -> El {
-    let bare = seen.strip_prefix("*.").unwrap_or(seen);
-    if is_address(bare) || is_address(host) {
-        return error(words.why_ip);
-    }
-    if Hostname::parse(bare, &Browser).is_err() || Hostname::parse(host, &Browser).is_err() {
-        return error(words.no_name);
-    }
-    let fits = matches(host, seen, &Browser);
-    let star = seen.starts_with("*.");
-    let parent = |name: &str| name.split_once('.').map(|(_, parent)| parent.to_ascii_lowercase());
-    let why = match (fits, star) {
-        (true, true) => words.why_star,
-        (true, false) => words.why_same,
-        (false, true) if ends_with(host, bare) => words.why_star_not,
-        (false, false) if parent(host) == parent(seen) => words.why_www,
-        (false, false) if ends_with(host, seen) || ends_with(seen, host) => words.why_www,
-        _ => words.why_other,
+/// Why there is no name in what was copied.
+const fn no_name(presented: &Presented, words: &'static TroubleWords) -> &'static str {
+    if presented.has_address { words.why_ip } else { words.no_name }
+}
+
+/// Whether one of the names fits, and why.
+fn verdict(seen: &[String], host: &str, words: &'static TroubleWords) -> El {
+    let fitting = seen.iter().find(|name| matches(host, name, &Browser));
+    // Of several that do not fit, the most alike is explained.
+    let alike = seen.iter().find(|name| why_not(name, host, words) != words.why_other);
+    let (said, why) = match (fitting, alike.or(seen.first())) {
+        (Some(name), _) => {
+            let why = if name.starts_with("*.") { words.why_star } else { words.why_same };
+            ((words.matches)(name, host), why)
+        }
+        (None, Some(name)) if seen.len() == 1 => ((words.differs)(name, host), why_not(name, host, words)),
+        (None, Some(name)) => ((words.none_fits)(seen.len(), host), why_not(name, host, words)),
+        (None, None) => return nodes(),
     };
-    let said = if fits { (words.matches)(seen, host) } else { (words.differs)(seen, host) };
-    let sign = if fits { "check" } else { "caution" };
+    let sign = if fitting.is_some() { "check" } else { "caution" };
     el("div")
         .class("tried")
-        .set("data-told", if fits { "yes" } else { "no" })
+        .set("data-told", if fitting.is_some() { "yes" } else { "no" })
         .el(el("p").class("verdict").el(icon(sign)).el(el("b").el(breakable(&said))))
         .el(small(why))
+}
+
+/// Why a name that does not fit does not.
+fn why_not(seen: &str, host: &str, words: &'static TroubleWords) -> &'static str {
+    let bare = seen.strip_prefix("*.");
+    let parent = |name: &str| name.split_once('.').map(|(_, parent)| parent.to_ascii_lowercase());
+    match bare {
+        Some(bare) if ends_with(host, bare) => words.why_star_not,
+        Some(_) => words.why_other,
+        None if parent(host) == parent(seen) => words.why_www,
+        None if ends_with(host, seen) || ends_with(seen, host) => words.why_www,
+        None => words.why_other,
+    }
 }
 
 /// Whether a name is the other one, or lies below it.
 fn ends_with(name: &str, domain: &str) -> bool {
     let (name, domain) = (name.to_ascii_lowercase(), domain.to_ascii_lowercase());
     name.strip_suffix(&domain).is_some_and(|rest| rest.is_empty() || rest.ends_with('.'))
-}
-
-/// Whether a text is an address in numbers, IPv4 or IPv6.
-fn is_address(text: &str) -> bool {
-    text.contains(':')
-        || (text.contains('.') && text.bytes().all(|byte| byte.is_ascii_digit() || byte == b'.'))
 }
 
 /// What the chosen mail program shows about each fault.
