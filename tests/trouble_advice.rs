@@ -3,9 +3,10 @@
 
 mod support;
 
-use mail_settings::decide::{State, Status};
+use mail_settings::decide::{Outcome, State, Status};
 use mail_settings::matrix::{Field, Scalar};
 use mail_settings::trouble::advice::{Advice, advise};
+use mail_settings::trouble::data::Cause;
 use mail_settings::trouble::embedded;
 use support::{CATALOGUE, HostIdn, leaf_states, outcome, state, with};
 
@@ -30,6 +31,46 @@ fn editnet(network: &str, rest: &[(&str, &str)]) -> State {
     let mut pairs = vec![("provider", "editnet"), ("plan", "mail-account"), ("network", network)];
     pairs.extend(rest);
     state(&pairs)
+}
+
+#[test]
+fn where_documents_disagree_the_other_form_is_there_to_be_tried() {
+    let mut count = [0; 2];
+    for (_, bare) in leaf_states() {
+        for state in [bare.clone(), with(&bare, "address", "taro@sample.jp")] {
+            let outcome = outcome(&state);
+            for (index, id) in ["username-form", "auth-method"].into_iter().enumerate() {
+                let cause = embedded().cause(id).unwrap();
+                let field = [Field::Username, Field::Authentication][index];
+                let servers = outcome.incoming.iter().chain(&outcome.outgoing);
+                let disagrees = servers.map(|server| server.field(field)).any(|value| {
+                    value.alternatives.iter().any(|it| it.source.document != value.source.document)
+                });
+                if outcome.status != Status::Answered
+                    || !is_offered(cause, &outcome)
+                    || (field == Field::Authentication && !disagrees)
+                {
+                    continue;
+                }
+                let advice = advice(id, &state);
+                let has = advice.values.iter().any(|value| !value.should.alternatives.is_empty());
+                assert!(has, "{id}: {:?}", rows(&advice));
+                count[index] += 1;
+            }
+        }
+    }
+    assert!(count.iter().all(|count| *count > 0), "{count:?}");
+}
+
+/// Whether a cause is offered for an answer.
+fn is_offered(cause: &'static Cause, outcome: &Outcome<'_>) -> bool {
+    cause.when.disagree.is_empty()
+        || outcome.incoming.iter().chain(&outcome.outgoing).any(|server| {
+            cause.when.disagree.iter().any(|field| {
+                let value = server.field(*field);
+                value.alternatives.iter().any(|it| it.source.document != value.source.document)
+            })
+        })
 }
 
 #[test]

@@ -199,6 +199,10 @@ fn one_value_that_is_wrong_is_found_and_no_other() {
     let mut count = 0;
     let mut wrong: Vec<String> = Vec::new();
     each(&Locale::ALL, &[false], &mut |about, client, body, outcome, locale, lines| {
+        // English differs from Japanese in its words only, which the test above reads all.
+        if locale == Locale::En && !about.contains(" change ") {
+            return;
+        }
         // Every setting that the page shows, with another value.
         let mut settings: Vec<(bool, Setting)> = Vec::new();
         for (entry, _) in lines.iter().filter(|(entry, _)| is_value(entry.form)) {

@@ -330,6 +330,11 @@ fn a_name_in_a_certificate_fits_or_not_and_the_reason_is_told() {
             ("server1.example.com", "no"),
             ("192.0.2.1", "none"),
             ("no name", "none"),
+            ("https://mail.sampledomain.jp/", "yes"),
+            ("mail.sampledomain.jp:995", "yes"),
+            ("DNS名: mail.sampledomain.jp", "yes"),
+            ("DNS Name=www.sampledomain.jp\nDNS Name=mail.sampledomain.jp", "yes"),
+            ("CN = server1.example.com, O = Sample", "no"),
         ] {
             field.paste(name);
             let verdict = || {
@@ -402,6 +407,59 @@ fn pasted_settings_come_back_as_what_to_change() {
         widget.element(&security).unwrap().choose(words.security[1]);
         page.wait("one change", || (changes(&widget).len() == 1).then_some(()));
         assert_eq!(requests(&page), before);
+        page.assert_quiet();
+    }
+}
+
+#[test]
+fn a_program_s_own_words_are_read_and_lines_that_could_not_be_read_are_named() {
+    const OUTLOOK: &str = "provider=neoworks&plan=maintenance&os=other&connection=tls&certificate=shared&access=pop3\
+                           &client=outlook-2021&address=info@sampledomain.jp";
+    let right = "アカウントの種類: POP3\n受信メール サーバー: sampledomain.neoworks.jp\n送信メール サーバー (SMTP): \
+                 sampledomain.neoworks.jp\nアカウント名: info@sampledomain.jp\nパスワード: hush-hush\n送信サーバー (SMTP) \
+                 は認証が必要: オン\nログオン: 受信メール サーバーと同じ設定を使用する\nこのサーバーでは暗号化された接続 \
+                 (SSL/TLS) が必要: オン\n受信サーバー (POP3): 995\n使用する暗号化接続の種類（送信）: SSL/TLS\n送信サーバー \
+                 (SMTP): 465";
+    for language in Language::BOTH {
+        let said = said(language);
+        let page = Page::at(&format!("{OUTLOOK}&lang={}", language.0));
+        let widget = open(&page, COMPARE, language);
+        let read = |text: &str| {
+            widget.find("textbox", said.hand_over).paste(text);
+            widget.button(said.read_text).click();
+        };
+        read(right);
+        widget.says(&data("texts", "change-nothing", "", language));
+        assert_eq!(changes(&widget), []);
+        let listed = || widget.js("return root.querySelector('[data-told=unread] ul')?.textContent ?? ''");
+        assert_eq!(listed(), "");
+        // One field wrong, and one line that nobody understands.
+        read(&format!("{}\n謎の項目: 12", right.replace("(SMTP): 465", "(SMTP): 25")));
+        let expected = vec![("25".to_owned(), "465".to_owned())];
+        assert_eq!(page.settle(&expected, || changes(&widget)), expected);
+        assert_eq!(listed(), "謎の項目: 12");
+        assert!(!widget.text().contains("hush"), "a password is shown");
+        page.assert_quiet();
+    }
+}
+
+#[test]
+fn the_other_form_is_listed_where_it_is_to_be_tried() {
+    const CENTOS: &str = "provider=neoworks&plan=maintenance&os=centos7&domain=host&certificate=none&access=pop3\
+                          &client=thunderbird&address=info@sampledomain.jp";
+    for language in Language::BOTH {
+        let said = said(language);
+        let page = Page::at(&format!("{CENTOS}&lang={}", language.0));
+        let widget = open(&page, TROUBLE, language);
+        widget.button(&data("symptoms", "password-again", "title", language)).click();
+        let cause = data("causes", "username-form", "title", language);
+        widget.button(&format!("{}{}{cause}", said.see_cause, language.words().colon)).click();
+        widget.heading(&cause);
+        let others = || {
+            let all = widget.js("return [...root.querySelectorAll('[data-told=other]')].map((it) => it.textContent).join(' ')");
+            all.as_str().unwrap_or_default().contains("info@sampledomain.jp")
+        };
+        page.wait("the whole address beside the part before @", || others().then_some(()));
         page.assert_quiet();
     }
 }
