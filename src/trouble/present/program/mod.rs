@@ -13,7 +13,7 @@ use crate::search::{Normalise, fold};
 use crate::trouble::data::fold_characters;
 use align::Weighed;
 use std::sync::OnceLock;
-use value::heard;
+use value::{Said, heard};
 use vocabulary::{Program, protocol, side};
 
 pub(super) use value::{Heard, stands_for_none};
@@ -151,6 +151,7 @@ impl Reading {
             };
             let below = lines.get(line + 1).filter(|_| way.value.is_empty() && !is_label(line + 1));
             let value = below.map_or(way.value, String::as_str);
+            let said = Said::new(value, normalise);
             let mut ways = Vec::new();
             for (index, is_whole) in labels.get(way.label.as_str()).into_iter().flatten() {
                 let Some(place) = program.places.get(*index) else { continue };
@@ -158,7 +159,7 @@ impl Reading {
                     None if way.value.is_empty() => Meaning::Heading,
                     None => continue,
                     Some(field) => {
-                        match heard(place, field, value, normalise).filter(|_| !value.is_empty()) {
+                        match heard(place, field, &said, normalise).filter(|_| !value.is_empty()) {
                             None => Meaning::Label(side(field)),
                             Some(said) => {
                                 let own = protocol(field).map(Heard::Protocol);

@@ -3,14 +3,15 @@
 use super::super::security::{Named, authentication};
 use super::super::words::{host, is_name, port_of};
 use super::super::{Side, switched};
-use super::vocabulary::{Place, side};
+use super::vocabulary::{Place, folds, side};
 use crate::guide::{Field, Key, Slot, Switch, Value, guides};
-use crate::i18n::{Locale, Messages};
+use crate::i18n::Messages;
 use crate::mail::{Access, Authentication, Protocol, Security};
 use crate::matrix::Field as ServerField;
 use crate::search::{Normalise, fold};
 use crate::trouble::data::fold_characters;
 use crate::wording;
+use std::sync::OnceLock;
 
 /// What a field says.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -53,84 +54,124 @@ impl Heard {
     }
 }
 
+/// What stands behind a label.
+pub(super) struct Said<'t> {
+    text: &'t str,
+    /// Folded as labels and words are.
+    word: String,
+    /// Folded as sentences are.
+    folded: String,
+}
+
+impl<'t> Said<'t> {
+    pub fn new(text: &'t str, normalise: &dyn Normalise) -> Self {
+        Self { text, word: fold(text, normalise), folded: fold_characters(&normalise.nfkc(text)) }
+    }
+}
+
+/// Words of this product.
+struct Own {
+    security: Vec<(Security, Vec<String>)>,
+    authentication: Vec<(Authentication, Vec<String>)>,
+    /// What stands where a value is not known, or not told.
+    none: Vec<String>,
+}
+
+impl Own {
+    fn of(normalise: &dyn Normalise) -> &'static Self {
+        // The words are the same whoever folds them.
+        static OWN: OnceLock<Own> = OnceLock::new();
+        OWN.get_or_init(|| {
+            let message = |word: &dyn Fn(&'static Messages) -> &'static str| {
+                folds(&|locale| word(Messages::of(locale)), normalise)
+            };
+            let words = guides().words;
+            let mut none = message(&|words| words.on_notice);
+            none.extend(message(&|words| words.at_support));
+            for word in [words.name, words.password, words.on, words.off, words.ask] {
+                none.extend(folds(&|locale| word.get(locale), normalise));
+            }
+            Self {
+                security: Security::ALL.map(|it| (it, message(&|words| wording::security(it, words)))).into(),
+                authentication: Authentication::ALL
+                    .map(|it| (it, message(&|words| wording::authentication(it, words))))
+                    .into(),
+                none,
+            }
+        })
+    }
+}
+
 /// What a value says in a field; `None` if it cannot be one of it.
-pub(super) fn heard(place: &Place, field: &Field, value: &str, normalise: &dyn Normalise) -> Option<Heard> {
-    let folded = || fold_characters(&normalise.nfkc(value));
+pub(super) fn heard(
+    place: &Place,
+    field: &Field,
+    said: &Said<'_>,
+    normalise: &dyn Normalise,
+) -> Option<Heard> {
     match &field.value {
         Value::Own(_) => Some(Heard::Passed),
-        Value::Fixed(word) => {
+        Value::Fixed(_) => {
             // One choice of several: the other fields with this label have the others.
             let is_choice = field.when.iter().any(|(key, _)| *key == Key::Login);
-            let chosen = !is_choice || word_is(value, |locale| word.get(locale), normalise);
+            let chosen = !is_choice || own_word(place, said).is_some();
             chosen.then_some(if place.is_same { Heard::Same(true) } else { Heard::Passed })
         }
-        Value::Switch(switch) => ticked(field, switch, switched(&folded())?),
+        Value::Switch(switch) => ticked(field, switch, switched(&said.folded)?),
         Value::Slot(Slot::Name | Slot::Address | Slot::IncomingPassword | Slot::OutgoingPassword) => {
             Some(Heard::Passed)
         }
         Value::Slot(Slot::Access) => {
-            let id = own_word(field, value, normalise);
-            let id = id.and_then(Access::from_id).map(Into::into);
-            id.or_else(|| protocol(&fold(value, normalise))).map(Heard::Protocol)
+            let known = own_word(place, said).and_then(Access::from_id).map(Into::into);
+            known.or_else(|| protocol(&said.word)).map(Heard::Protocol)
         }
-        Value::Slot(Slot::Incoming(part)) => in_server(field, Side::Incoming, *part, value, normalise),
-        Value::Slot(Slot::Outgoing(part)) => in_server(field, Side::Outgoing, *part, value, normalise),
+        Value::Slot(Slot::Incoming(part)) => in_server(place, Side::Incoming, *part, said, normalise),
+        Value::Slot(Slot::Outgoing(part)) => in_server(place, Side::Outgoing, *part, said, normalise),
     }
 }
 
 fn in_server(
-    field: &Field,
+    place: &Place,
     side: Side,
     part: ServerField,
-    value: &str,
+    said: &Said<'_>,
     normalise: &dyn Normalise,
 ) -> Option<Heard> {
-    let folded = || fold_characters(&normalise.nfkc(value));
     match part {
         ServerField::Host => {
-            let name = host(value, true)?;
-            let rest = value.split_once(name).map_or("", |(_, rest)| rest);
+            let name = host(said.text, true)?;
+            let rest = said.text.split_once(name).map_or("", |(_, rest)| rest);
             let named = Named::find(&fold_characters(&normalise.nfkc(rest)), false);
             Some(Heard::Host(side, name.to_owned(), port_of(rest), named))
         }
-        ServerField::Port => value.parse().ok().filter(|port| *port > 0).map(|port| Heard::Port(side, port)),
+        ServerField::Port => {
+            said.text.parse().ok().filter(|port| *port > 0).map(|port| Heard::Port(side, port))
+        }
         ServerField::Username => {
-            is_name(value, normalise).then(|| Heard::Username(side, value.trim().to_owned()))
+            is_name(said.text, normalise).then(|| Heard::Username(side, said.text.trim().to_owned()))
         }
         ServerField::Security => {
-            let id = own_word(field, value, normalise).and_then(Security::from_id);
-            let general = |it: &Security| {
-                word_is(value, |locale| wording::security(*it, Messages::of(locale)), normalise)
-            };
-            let known = id.or_else(|| Security::ALL.into_iter().find(general));
-            let named = known.map(Named::of).or_else(|| Named::find(&folded(), true))?;
+            let id = own_word(place, said).and_then(Security::from_id);
+            let known = id.or_else(|| own(&Own::of(normalise).security, said));
+            let named = known.map(Named::of).or_else(|| Named::find(&said.folded, true))?;
             Some(Heard::Security(side, named))
         }
         ServerField::Authentication => {
-            let id = own_word(field, value, normalise).and_then(Authentication::from_id);
-            let general = |it: &Authentication| {
-                word_is(value, |locale| wording::authentication(*it, Messages::of(locale)), normalise)
-            };
-            let known = id.or_else(|| Authentication::ALL.into_iter().find(general));
-            known.or_else(|| authentication(&folded())).map(|known| Heard::Authentication(side, known))
+            let id = own_word(place, said).and_then(Authentication::from_id);
+            let known = id.or_else(|| own(&Own::of(normalise).authentication, said));
+            known.or_else(|| authentication(&said.folded)).map(|known| Heard::Authentication(side, known))
         }
     }
 }
 
 /// The id that the program's own word stands for.
-fn own_word(field: &Field, value: &str, normalise: &dyn Normalise) -> Option<&'static str> {
-    let stands = |word: &crate::guide::Localized| word_is(value, |locale| word.get(locale), normalise);
-    field.words.iter().find(|(_, word)| word.as_ref().is_some_and(stands)).map(|(id, _)| *id)
+fn own_word(place: &Place, said: &Said<'_>) -> Option<&'static str> {
+    place.words.iter().find(|(_, words)| words.contains(&said.word)).map(|(id, _)| *id)
 }
 
-/// Whether a value is a word in any language.
-fn word_is(value: &str, word: impl Fn(Locale) -> &'static str, normalise: &dyn Normalise) -> bool {
-    let value = fold(value, normalise);
-    Locale::CHOICES.into_iter().any(|locale| {
-        let word = word(locale);
-        let bare = word.split(" (").next().unwrap_or(word);
-        fold(word, normalise) == value || fold(bare, normalise) == value
-    })
+/// What this product's word stands for.
+fn own<T: Copy>(known: &[(T, Vec<String>)], said: &Said<'_>) -> Option<T> {
+    known.iter().find(|(_, words)| words.contains(&said.word)).map(|(it, _)| *it)
 }
 
 fn protocol(folded: &str) -> Option<Protocol> {
@@ -176,9 +217,5 @@ fn ticked(field: &Field, switch: &Switch, is_on: bool) -> Option<Heard> {
 
 /// Whether a text is one of those that stand where a value is not known, or not told: never a value.
 pub(in super::super) fn stands_for_none(text: &str, normalise: &dyn Normalise) -> bool {
-    let words = guides().words;
-    let is = |word: &dyn Fn(Locale) -> &'static str| word_is(text, word, normalise);
-    [words.name, words.password, words.on, words.off, words.ask].iter().any(|word| is(&|it| word.get(it)))
-        || is(&|it| Messages::of(it).on_notice)
-        || is(&|it| Messages::of(it).at_support)
+    Own::of(normalise).none.contains(&fold(text, normalise))
 }

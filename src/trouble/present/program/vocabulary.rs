@@ -30,6 +30,8 @@ pub(super) struct Place {
     pub field: Option<&'static Field>,
     /// Whether it is there to say that sending logs in as receiving does.
     pub is_same: bool,
+    /// The words that stand in it, folded, by the ids of their values; that of a fixed field by none.
+    pub words: Vec<(&'static str, Vec<String>)>,
 }
 
 impl Program {
@@ -109,7 +111,15 @@ impl Place {
             let place = if aside == japanese { &mut labels } else { &mut short };
             add(place, fold(bare, normalise));
         }
-        Self { labels, short, field, is_same: false }
+        let words = match field.map(|field| (&field.value, field.words)) {
+            Some((Value::Fixed(word), _)) => vec![("", folds(&|locale| word.get(locale), normalise))],
+            Some((_, words)) => {
+                let known = words.iter().filter_map(|(id, word)| word.as_ref().map(|word| (*id, word)));
+                known.map(|(id, word)| (id, folds(&|locale| word.get(locale), normalise))).collect()
+            }
+            None => Vec::new(),
+        };
+        Self { labels, short, field, is_same: false, words }
     }
 }
 
@@ -117,6 +127,17 @@ fn add(labels: &mut Vec<String>, label: String) {
     if !label.is_empty() && !labels.contains(&label) {
         labels.push(label);
     }
+}
+
+/// A word in every language, whole and without what stands in parentheses behind it, folded.
+pub(super) fn folds(word: &dyn Fn(Locale) -> &'static str, normalise: &dyn Normalise) -> Vec<String> {
+    let mut folded = Vec::new();
+    for word in Locale::CHOICES.map(word) {
+        add(&mut folded, fold(word, normalise));
+        let bare = word.split(" (").next().unwrap_or(word);
+        add(&mut folded, fold(bare, normalise));
+    }
+    folded
 }
 
 /// What stands before the parenthesis at the end of a text, and what stands in it.
