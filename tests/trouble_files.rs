@@ -17,9 +17,9 @@ use std::collections::BTreeMap;
 use support::{CATALOGUE, HostIdn, HostNfkc, HostXml, Numbers, leaf_states, outcome, with};
 
 fn file(content: &str) -> Result<Vec<Account>, Unreadable> {
-    let found = read_file(content.as_bytes(), &Markup, &HostNfkc);
+    let found = read_file(content.as_bytes(), None, &Markup, &HostNfkc);
     if content.starts_with('<') {
-        assert_eq!(found, read_file(content.as_bytes(), &HostXml, &HostNfkc), "{content}");
+        assert_eq!(found, read_file(content.as_bytes(), None, &HostXml, &HostNfkc), "{content}");
     }
     found
 }
@@ -162,7 +162,7 @@ fn what_is_exported_comes_back_and_nothing_is_to_change() {
                     let fields = server.shown_fields().filter(|field| is_silent(format, server, *field));
                     silent.extend(fields.map(|field| (server.protocol, field)));
                 }
-                assert_eq!(unchecked(&present, &outcome), silent, "{}", told());
+                assert_eq!(unchecked(&present, &outcome, &HostIdn), silent, "{}", told());
             }
         }
     }
@@ -525,7 +525,7 @@ fn nothing_in_a_broken_file_ends_the_page() {
             }
         }
         let text: String = text.into_iter().collect();
-        read += usize::from(read_file(text.as_bytes(), &Markup, &HostNfkc).is_ok());
+        read += usize::from(read_file(text.as_bytes(), None, &Markup, &HostNfkc).is_ok());
     }
     println!("{read} with settings");
     // Long rather than strange; as many accounts as are taken, and no more time for more.
@@ -552,7 +552,7 @@ fn nothing_in_a_broken_file_ends_the_page() {
         ("<Autodiscover>", "<Protocol><Type>IMAP</Type><Server>a</Server></Protocol>"),
     ] {
         let content = start.to_owned() + &piece.repeat((LONGEST - start.len()) / piece.len());
-        let found = read_file(content.as_bytes(), &Markup, &HostNfkc);
+        let found = read_file(content.as_bytes(), None, &Markup, &HostNfkc);
         assert!(found.is_err() || found.is_ok_and(|found| found.len() <= 100), "{start}{piece}");
     }
 }

@@ -17,12 +17,11 @@ use support::{CATALOGUE, HostIdn, HostNfkc, leaf_states, outcome, with};
 /// A field of a program with what stands in it.
 type Line = (Entry, String);
 
+/// What is done with a page: what it is about, whose it is, what is answered, in which language, and its fields.
+type Act<'a> = dyn FnMut(&str, &'static Client, &'static Guide, &Outcome<'_>, Locale, Vec<Line>) + 'a;
+
 /// Every program's flow with fields, with every answer of which the pages differ, in every language.
-fn each(
-    locales: &[Locale],
-    branches: &[bool],
-    act: &mut dyn FnMut(&str, &'static Client, &'static Guide, &Outcome<'_>, Locale, Vec<Line>),
-) {
+fn each(locales: &[Locale], branches: &[bool], act: &mut Act<'_>) {
     let guides = guides();
     for (matrix, bare) in leaf_states() {
         for client in CATALOGUE.clients() {

@@ -1,8 +1,8 @@
 //! NeoMutt's and Mutt's configuration: `set name = value`, with addresses of servers as URLs.
 
+use super::PresentServer;
 use super::file::Account;
 use super::values::{mechanisms, port, shortened, usual_port, value_of};
-use super::PresentServer;
 use crate::mail::{Authentication, Protocol, Security};
 
 /// Variables that no other kind of file sets.
