@@ -31,8 +31,11 @@ impl Account {
 /// The most accounts that are taken from a file.
 pub(super) const MOST: usize = 100;
 
-/// The kinds of files that are not XML. Each gives its accounts, or `None` if the text is of another kind.
-const KINDS: [fn(&str) -> Option<Vec<Account>>; 7] =
+/// Gives the accounts of a file, or `None` if the text is of another kind.
+type Reader = fn(&str) -> Option<Vec<Account>>;
+
+/// The kinds of files that are not XML.
+const KINDS: [Reader; 7] =
     [sheet::read, prf::read, mbsync::read, neomutt::read, fetchmail::read, msmtp::read, srv::read];
 
 /// Reads a file by what is in it, whatever its name: a file of a kind that is exported, or text, in the words of the
