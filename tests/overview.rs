@@ -34,8 +34,11 @@ fn planted(matrix: &Matrix, state: &State) -> Node {
     tree(&planter, answered(0).unwrap_or(0))
 }
 
-/// Every way through a tree: for each question the answers that a branch stands for, and where it ends.
-fn ways<'n>(node: &'n Node, before: &[(usize, Vec<usize>)]) -> Vec<(Vec<(usize, Vec<usize>)>, &'n Leaf)> {
+/// A question and the answers that a branch stands for.
+type Step = (usize, Vec<usize>);
+
+/// Every way through a tree, and where it ends.
+fn ways<'n>(node: &'n Node, before: &[Step]) -> Vec<(Vec<Step>, &'n Leaf)> {
     match node {
         Node::Leaf(leaf) => vec![(before.to_vec(), leaf)],
         Node::Question { input, branches, .. } => {

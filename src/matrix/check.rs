@@ -2,7 +2,7 @@
 //! that ports fit their security, and that nothing is left over.
 
 use super::model::{Content, Matrix, Rule, Scalar, Source, bit};
-use super::problem::Problem;
+use super::problem::{Problem, twice};
 use super::reach::{Reach, Reached, decisions, named};
 use super::walk::{Next, Walk};
 use crate::mail::{Access, Certainty, Protocol, port_contradiction};
@@ -28,7 +28,6 @@ pub fn problems(text: &str, clients: &[&str]) -> Vec<Problem> {
 #[must_use]
 pub fn check(matrix: &Matrix, clients: &[&str]) -> Vec<Problem> {
     let mut problems = Vec::new();
-    ids(matrix, &mut problems);
     let reached = decisions(matrix, &mut problems);
     rules(matrix, &reached, &mut problems);
     values(matrix, &mut problems);
@@ -228,27 +227,7 @@ fn references(matrix: &Matrix, clients: &[&str], problems: &mut Vec<Problem>) {
     for (path, id) in listed.chain(noticed).filter(|(_, id)| !clients.contains(id)) {
         problems.push(Problem::new(path, format!("unknown mail program “{id}”")));
     }
-}
-
-/// Whatever is known by its id must be the only one of that id.
-fn ids(matrix: &Matrix, problems: &mut Vec<Problem>) {
-    let mut once = |path: &str, what: &str, ids: Vec<&str>| {
-        let mut known = BTreeSet::new();
-        for (index, id) in ids.into_iter().enumerate() {
-            if !known.insert(id) {
-                problems
-                    .push(Problem::new(format!("{path}/{index}"), format!("{what} id “{id}” stands twice")));
-            }
-        }
-    };
-    once("/sources", "document", matrix.documents.iter().map(|document| document.id).collect());
-    once("/plans", "plan", matrix.plans.iter().map(|plan| plan.id).collect());
-    once("/questions", "question", matrix.questions.iter().map(|question| question.id).collect());
-    for (index, question) in matrix.questions.iter().enumerate() {
-        let answers = question.answers.iter().map(|answer| answer.id).collect();
-        once(&format!("/questions/{index}/answers"), "answer", answers);
-    }
-    once("/facts", "fact", matrix.facts.iter().map(|fact| fact.id).collect());
+    twice("/facts", "fact", matrix.facts.iter().map(|fact| fact.id), problems);
 }
 
 fn cited(matrix: &Matrix) -> BTreeSet<&Source> {

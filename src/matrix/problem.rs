@@ -1,5 +1,6 @@
 //! What is wrong with a data file, said to the person who edits it.
 
+use std::collections::BTreeSet;
 use std::fmt;
 
 /// One finding in a data file.
@@ -16,6 +17,16 @@ pub struct Problem {
 impl Problem {
     pub(crate) fn new(path: impl Into<String>, message: impl Into<String>) -> Self {
         Self { path: path.into(), message: message.into(), answers: Vec::new() }
+    }
+}
+
+/// Whatever is known by its id must be the only one of that id.
+pub fn twice<'a>(path: &str, what: &str, ids: impl Iterator<Item = &'a str>, problems: &mut Vec<Problem>) {
+    let mut known = BTreeSet::new();
+    for (index, id) in ids.enumerate() {
+        if !known.insert(id) {
+            problems.push(Problem::new(format!("{path}/{index}"), format!("{what} id “{id}” stands twice")));
+        }
     }
 }
 

@@ -8,7 +8,7 @@ mod server;
 mod table;
 
 use super::cursor::{Cursor, Fields, keep_text};
-use super::problem::Problem;
+use super::problem::{Problem, twice};
 use super::{cursor, json, model};
 use model::Matrix;
 use names::Names;
@@ -38,8 +38,23 @@ impl Matrix {
         };
         let problems = RefCell::new(problems);
         let matrix = read_matrix(Cursor::new(&value, &problems));
-        (Some(matrix), problems.into_inner())
+        // First: what names the other of the same id names nothing, which is told below.
+        let mut found = ids(&matrix);
+        found.append(&mut problems.into_inner());
+        (Some(matrix), found)
     }
+}
+
+fn ids(matrix: &Matrix) -> Vec<Problem> {
+    let mut found = Vec::new();
+    twice("/sources", "document", matrix.documents.iter().map(|document| document.id), &mut found);
+    twice("/plans", "plan", matrix.plans.iter().map(|plan| plan.id), &mut found);
+    twice("/questions", "question", matrix.questions.iter().map(|question| question.id), &mut found);
+    for (index, question) in matrix.questions.iter().enumerate() {
+        let path = format!("/questions/{index}/answers");
+        twice(&path, "answer", question.answers.iter().map(|answer| answer.id), &mut found);
+    }
+    found
 }
 
 fn read_matrix(file: Cursor<'_>) -> Matrix {
