@@ -20,9 +20,9 @@ const MAY_IMPORT: &[(&str, &[&str])] = &[
     ("decide", &["i18n", "mail", "matrix", "catalogue", "small_map"]),
     ("wording", &["i18n", "mail", "matrix", "decide"]),
     ("overview", &["i18n", "mail", "matrix", "search", "decide", "wording"]),
-    ("trouble", &["i18n", "mail", "matrix", "catalogue", "decide", "search"]),
     ("export", &["i18n", "mail", "matrix", "catalogue", "decide", "wording"]),
     ("guide", &["i18n", "mail", "matrix", "catalogue", "decide", "wording"]),
+    ("trouble", &["i18n", "mail", "matrix", "catalogue", "decide", "search", "wording", "guide"]),
     ("fallback", &["i18n", "mail", "matrix", "catalogue", "decide", "wording"]),
     (
         "ui",
