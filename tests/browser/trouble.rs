@@ -429,7 +429,8 @@ fn a_program_s_own_words_are_read_and_lines_that_could_not_be_read_are_named() {
             widget.button(said.read_text).click();
         };
         read(right);
-        widget.says(&data("texts", "change-nothing", "", language));
+        // Outlook does not show how the password is sent, so not everything was compared.
+        widget.says(said.nothing);
         assert_eq!(changes(&widget), []);
         let listed = || widget.js("return root.querySelector('[data-told=unread] ul')?.textContent ?? ''");
         assert_eq!(listed(), "");
