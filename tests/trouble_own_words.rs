@@ -269,3 +269,17 @@ fn one_value_that_is_wrong_is_found_and_no_other() {
     println!("{count} pages");
     report(&wrong);
 }
+
+#[test]
+fn a_password_between_two_servers_does_not_mix_them_up() {
+    let own = "サーバー名: mail.sample.jp\nポート: 995\nユーザー名: taro\n接続の保護: SSL/TLS\n認証方式: 通常のパスワード認証\n\
+               パスワード: himitsu\n";
+    let other = "サーバー名: smtp.sample.jp\nポート番号: 465\n接続の保護: SSL/TLS\n認証方式: 通常のパスワード認証\nユーザー名: jiro";
+    let Read { present, unread } = read(&format!("{own}{other}"), Some("thunderbird")).unwrap();
+    assert_eq!(unread, [""; 0]);
+    assert_eq!(present.incoming.host.as_deref(), Some("mail.sample.jp"));
+    assert_eq!(present.outgoing.host.as_deref(), Some("smtp.sample.jp"));
+    assert_eq!((present.incoming.port, present.outgoing.port), (Some(995), Some(465)));
+    assert_eq!(present.incoming.username.as_deref(), Some("taro"));
+    assert_eq!(present.outgoing.username.as_deref(), Some("jiro"));
+}

@@ -445,6 +445,30 @@ fn a_program_s_own_words_are_read_and_lines_that_could_not_be_read_are_named() {
 }
 
 #[test]
+fn nothing_is_to_be_changed_only_where_everything_was_compared() {
+    // As Thunderbird's dialogs have it, the same labels for both servers.
+    let right = "サーバー名: sampledomain.neoworks.jp\nポート: 995\nユーザー名: info@sampledomain.jp\n接続の保護: SSL/TLS\n\
+                 認証方式: 暗号化されたパスワード認証\nパスワード: hush-hush\nサーバー名: sampledomain.neoworks.jp\nポート番号: \
+                 465\n接続の保護: SSL/TLS\n認証方式: 暗号化されたパスワード認証\nユーザー名: info@sampledomain.jp";
+    for language in Language::BOTH {
+        let said = said(language);
+        let page = Page::at(&format!("{ANSWER}&lang={}", language.0));
+        let widget = open(&page, COMPARE, language);
+        widget.find("textbox", said.hand_over).paste(right);
+        widget.button(said.read_text).click();
+        widget.says(&data("texts", "change-nothing", "", language));
+        let text = widget.text();
+        assert!(!text.contains(said.not_compared) && !text.contains(said.nothing), "{text}");
+        // Without the last line, one field is not known.
+        widget.find("textbox", said.hand_over).paste(right.rsplit_once('\n').unwrap().0);
+        widget.button(said.read_text).click();
+        widget.says(said.nothing);
+        widget.says(said.not_compared);
+        page.assert_quiet();
+    }
+}
+
+#[test]
 fn the_other_form_is_listed_where_it_is_to_be_tried() {
     const CENTOS: &str = "provider=neoworks&plan=maintenance&os=centos7&domain=host&certificate=none&access=pop3\
                           &client=thunderbird&address=info@sampledomain.jp";

@@ -22,7 +22,7 @@ pub(super) struct Weighed {
 const BACK: i32 = 35;
 
 /// A label whose value is none of its field: it keeps its place in the order.
-const LABEL: i32 = 30;
+pub(super) const LABEL: i32 = 30;
 
 /// Fields left out in between, at most.
 const MOST_LEFT_OUT: usize = 20;

@@ -169,6 +169,7 @@ impl Reading {
                     }
                 };
                 if let Some(score) = align::score(*is_whole, &meaning, under) {
+                    let score = if place.is_visitors() { score.min(align::LABEL) } else { score };
                     ways.push(Weighed { place: *index, score, meaning, below: below.is_some() });
                 }
             }

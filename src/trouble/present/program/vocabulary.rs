@@ -99,6 +99,15 @@ impl Program {
 }
 
 impl Place {
+    /// Whether the visitor's name, address or password stands here: these stand in many dialogs, so that they tell
+    /// nothing of the place that a text has come to.
+    pub fn is_visitors(&self) -> bool {
+        let is_own = |slot| {
+            matches!(slot, Slot::Name | Slot::Address | Slot::IncomingPassword | Slot::OutgoingPassword)
+        };
+        self.field.is_some_and(|field| matches!(field.value, Value::Slot(slot) if is_own(slot)))
+    }
+
     fn new(text: &Localized, field: Option<&'static Field>, normalise: &dyn Normalise) -> Self {
         let mut labels = Vec::new();
         let mut short = Vec::new();
