@@ -15,6 +15,7 @@ mod link;
 mod drawing;
 mod overview;
 
+mod compare;
 mod terms;
 mod trouble;
 mod trouble_files;

@@ -1,6 +1,7 @@
-//! When it does not work: from a message to the settings that help, from a header to the verdict, from the present
-//! settings to what must be changed. With the network cut off, because nothing a visitor pastes may leave the page.
+//! When it does not work: from a message to the settings that help, from a header to the verdict. With the network cut
+//! off, because nothing a visitor pastes may leave the page.
 
+use crate::compare::{ANSWER, changes};
 use crate::support::{EXAMPLE, Language, Page, Widget, ask, key, needs};
 use serde_json::{Value, json};
 use std::fs;
@@ -9,38 +10,38 @@ use std::path::Path;
 /// Positions in `Messages::topics`.
 const TROUBLE: usize = 2;
 const RECEIVED: usize = 3;
-const NAMES: usize = 4;
+pub const NAMES: usize = 4;
 pub const COMPARE: usize = 5;
 const TERMS: usize = 6;
 
 /// The words of these views, which are not part of the library without a browser.
 pub struct Said {
-    message: &'static str,
-    find_cause: &'static str,
-    no_message: &'static str,
-    open_question: &'static str,
-    values: &'static str,
-    checks: &'static str,
-    to_support: &'static str,
-    unknown: &'static str,
-    another: &'static str,
-    filter: &'static str,
-    other_causes: &'static str,
-    see_cause: &'static str,
-    headers: &'static str,
-    read: &'static str,
-    finding: &'static str,
-    yes: &'static str,
-    obsolete: &'static str,
-    seen: &'static str,
-    fits: &'static str,
-    hand_over: &'static str,
-    read_text: &'static str,
-    now: &'static str,
-    result: &'static str,
+    pub message: &'static str,
+    pub find_cause: &'static str,
+    pub no_message: &'static str,
+    pub open_question: &'static str,
+    pub values: &'static str,
+    pub checks: &'static str,
+    pub to_support: &'static str,
+    pub unknown: &'static str,
+    pub another: &'static str,
+    pub filter: &'static str,
+    pub other_causes: &'static str,
+    pub see_cause: &'static str,
+    pub headers: &'static str,
+    pub read: &'static str,
+    pub finding: &'static str,
+    pub yes: &'static str,
+    pub obsolete: &'static str,
+    pub seen: &'static str,
+    pub fits: &'static str,
+    pub hand_over: &'static str,
+    pub read_text: &'static str,
+    pub now: &'static str,
+    pub result: &'static str,
     pub nothing: &'static str,
-    not_compared: &'static str,
-    accounts: &'static str,
+    pub not_compared: &'static str,
+    pub accounts: &'static str,
 }
 
 const JA: Said = Said {
@@ -145,11 +146,6 @@ fn said_first(topic: usize, language: Language) -> String {
 /// What a visitor may have asked of the network since the help was opened.
 pub fn requests(page: &Page) -> usize {
     page.site.asked().len()
-}
-
-/// A path under `tests/golden/`.
-fn golden(name: &str) -> Vec<u8> {
-    fs::read(Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/golden").join(name)).unwrap()
 }
 
 const OUTLOOK_MESSAGE: [(&str, Language); 2] = [
@@ -349,125 +345,6 @@ fn a_name_in_a_certificate_fits_or_not_and_the_reason_is_told() {
     }
 }
 
-/// Where a present value and the one it should be stand side by side.
-pub fn changes(widget: &Widget<'_>) -> Vec<(String, String)> {
-    let found = widget.js(
-        "return [...root.querySelectorAll('.diff tr')].map((row) => [row.querySelector('.before .literal, .before > :last-child')
-           .textContent, row.querySelector('.after > :last-child').textContent])",
-    );
-    let text = |value: &Value| value.as_str().unwrap_or_default().to_owned();
-    found.as_array().unwrap().iter().map(|pair| (text(&pair[0]), text(&pair[1]))).collect()
-}
-
-pub const ANSWER: &str = "provider=neoworks&plan=maintenance&os=other&connection=tls&certificate=shared&access=pop3\
-                      &client=thunderbird&address=info@sampledomain.jp";
-
-#[test]
-fn pasted_settings_come_back_as_what_to_change() {
-    for language in Language::BOTH {
-        let (words, said) = (language.words(), said(language));
-        let page = Page::at(&format!("{ANSWER}&lang={}", language.0));
-        let widget = open(&page, COMPARE, language);
-        let before = requests(&page);
-        widget.find("textbox", said.hand_over).paste(
-            "受信サーバー: mail.sampledomain.jp\nポート: 110\nユーザー名: info@sampledomain.jp\n送信サーバー: \
-             sampledomain.neoworks.jp\nポート: 465\nSSL/TLS\nパスワード: hush-hush",
-        );
-        widget.button(said.read_text).click();
-        let expected = [("mail.sampledomain.jp", "sampledomain.neoworks.jp"), ("110", "995")]
-            .map(|(now, should)| (now.to_owned(), should.to_owned()))
-            .to_vec();
-        assert_eq!(page.settle(&expected, || changes(&widget)), expected);
-        widget.says(said.not_compared);
-        let fields =
-            widget.js("return [...root.querySelectorAll('.entries input')].map((it) => it.value).join(' ')");
-        assert!(!fields.as_str().unwrap().contains("hush"), "{fields}");
-
-        // What is corrected by hand is no longer to be changed.
-        let incoming = widget.find("group", words.incoming);
-        let field = |label: &str| {
-            let id = incoming.js_with(
-                "return [...element.querySelectorAll('label')].find((it) => it.textContent === value).htmlFor",
-                &label.into(),
-            );
-            id.as_str().unwrap().to_owned()
-        };
-        let set = |label: &str, text: &str| {
-            let body = format!("return root.getElementById('{}')", field(label));
-            let element = widget.page.wait(label, || widget.element(&body));
-            element.paste(text);
-        };
-        set(words.fields[0], "sampledomain.neoworks.jp");
-        set(words.fields[1], "99999");
-        widget.says(if language == Language::JA { "65535" } else { "1 to 65535" });
-        set(words.fields[1], "995");
-        widget.says(said.nothing);
-        assert_eq!(changes(&widget), []);
-        let security = format!("return root.getElementById('{}')", field(words.fields[2]));
-        widget.element(&security).unwrap().choose(words.security[1]);
-        page.wait("one change", || (changes(&widget).len() == 1).then_some(()));
-        assert_eq!(requests(&page), before);
-        page.assert_quiet();
-    }
-}
-
-#[test]
-fn a_program_s_own_words_are_read_and_lines_that_could_not_be_read_are_named() {
-    const OUTLOOK: &str = "provider=neoworks&plan=maintenance&os=other&connection=tls&certificate=shared&access=pop3\
-                           &client=outlook-2021&address=info@sampledomain.jp";
-    let right = "アカウントの種類: POP3\n受信メール サーバー: sampledomain.neoworks.jp\n送信メール サーバー (SMTP): \
-                 sampledomain.neoworks.jp\nアカウント名: info@sampledomain.jp\nパスワード: hush-hush\n送信サーバー (SMTP) \
-                 は認証が必要: オン\nログオン: 受信メール サーバーと同じ設定を使用する\nこのサーバーでは暗号化された接続 \
-                 (SSL/TLS) が必要: オン\n受信サーバー (POP3): 995\n使用する暗号化接続の種類（送信）: SSL/TLS\n送信サーバー \
-                 (SMTP): 465";
-    for language in Language::BOTH {
-        let said = said(language);
-        let page = Page::at(&format!("{OUTLOOK}&lang={}", language.0));
-        let widget = open(&page, COMPARE, language);
-        let read = |text: &str| {
-            widget.find("textbox", said.hand_over).paste(text);
-            widget.button(said.read_text).click();
-        };
-        read(right);
-        // Outlook does not show how the password is sent, so not everything was compared.
-        widget.says(said.nothing);
-        assert_eq!(changes(&widget), []);
-        let listed = || widget.js("return root.querySelector('[data-told=unread] ul')?.textContent ?? ''");
-        assert_eq!(listed(), "");
-        // One field wrong, and one line that nobody understands.
-        read(&format!("{}\n謎の項目: 12", right.replace("(SMTP): 465", "(SMTP): 25")));
-        let expected = vec![("25".to_owned(), "465".to_owned())];
-        assert_eq!(page.settle(&expected, || changes(&widget)), expected);
-        assert_eq!(listed(), "謎の項目: 12");
-        assert!(!widget.text().contains("hush"), "a password is shown");
-        page.assert_quiet();
-    }
-}
-
-#[test]
-fn nothing_is_to_be_changed_only_where_everything_was_compared() {
-    // As Thunderbird's dialogs have it, the same labels for both servers.
-    let right = "サーバー名: sampledomain.neoworks.jp\nポート: 995\nユーザー名: info@sampledomain.jp\n接続の保護: SSL/TLS\n\
-                 認証方式: 暗号化されたパスワード認証\nパスワード: hush-hush\nサーバー名: sampledomain.neoworks.jp\nポート番号: \
-                 465\n接続の保護: SSL/TLS\n認証方式: 暗号化されたパスワード認証\nユーザー名: info@sampledomain.jp";
-    for language in Language::BOTH {
-        let said = said(language);
-        let page = Page::at(&format!("{ANSWER}&lang={}", language.0));
-        let widget = open(&page, COMPARE, language);
-        widget.find("textbox", said.hand_over).paste(right);
-        widget.button(said.read_text).click();
-        widget.says(&data("texts", "change-nothing", "", language));
-        let text = widget.text();
-        assert!(!text.contains(said.not_compared) && !text.contains(said.nothing), "{text}");
-        // Without the last line, one field is not known.
-        widget.find("textbox", said.hand_over).paste(right.rsplit_once('\n').unwrap().0);
-        widget.button(said.read_text).click();
-        widget.says(said.nothing);
-        widget.says(said.not_compared);
-        page.assert_quiet();
-    }
-}
-
 #[test]
 fn the_other_form_is_listed_where_it_is_to_be_tried() {
     const CENTOS: &str = "provider=neoworks&plan=maintenance&os=centos7&domain=host&certificate=none&access=pop3\
@@ -487,76 +364,6 @@ fn the_other_form_is_listed_where_it_is_to_be_tried() {
         page.wait("the whole address beside the part before @", || others().then_some(()));
         page.assert_quiet();
     }
-}
-
-#[test]
-fn a_dropped_profile_comes_back_as_what_to_change() {
-    for language in Language::BOTH {
-        let said = said(language);
-        let page = Page::at(&format!("{ANSWER}&lang={}", language.0));
-        let widget = open(&page, COMPARE, language);
-        let before = requests(&page);
-        let profile = "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<!DOCTYPE plist PUBLIC \"-//Apple//DTD PLIST 1.0//EN\" \
-            \"http://www.apple.com/DTDs/PropertyList-1.0.dtd\">\n<plist version=\"1.0\"><dict><key>PayloadContent</key><array>\
-            <dict><key>PayloadType</key><string>com.apple.mail.managed</string><key>EmailAccountType</key>\
-            <string>EmailTypePOP</string><key>IncomingMailServerHostName</key><string>sampledomain.jp</string>\
-            <key>IncomingMailServerPortNumber</key><integer>995</integer><key>IncomingMailServerUseSSL</key><true/>\
-            <key>IncomingMailServerUsername</key><string>info@sampledomain.jp</string>\
-            <key>IncomingPassword</key><string>hush-hush</string>\
-            <key>OutgoingMailServerHostName</key><string>sampledomain.neoworks.jp</string>\
-            <key>OutgoingMailServerPortNumber</key><integer>465</integer><key>OutgoingMailServerUseSSL</key><true/>\
-            <key>OutgoingMailServerUsername</key><string>info@sampledomain.jp</string></dict></array></dict></plist>";
-        let zone = widget.element("return root.querySelector('.compare')").expect("a place to drop on");
-        zone.drop_file("mail.mobileconfig", profile.as_bytes());
-        let expected = vec![("sampledomain.jp".to_owned(), "sampledomain.neoworks.jp".to_owned())];
-        assert_eq!(page.settle(&expected, || changes(&widget)), expected);
-        assert!(!widget.text().contains("hush"), "a password is shown");
-        widget.heading(said.result);
-        widget.heading(said.now);
-
-        // Two accounts: the visitor says which.
-        let two = "<clientConfig version=\"1.1\"><emailProvider id=\"x\"><domain>x</domain>\
-            <incomingServer type=\"imap\"><hostname>imap.sampledomain.jp</hostname><port>993</port></incomingServer>\
-            <incomingServer type=\"pop3\"><hostname>sampledomain.neoworks.jp</hostname><port>995</port>\
-            <socketType>SSL</socketType></incomingServer></emailProvider></clientConfig>";
-        let file =
-            widget.element("return root.querySelector('input[type=file]')").expect("a field for files");
-        file.choose_file("config-v1.1.xml", two.as_bytes());
-        widget.heading(said.accounts);
-        let accounts = widget.js("return root.querySelectorAll('.hand-over .rows button').length");
-        assert_eq!(accounts, 2);
-        widget.js("root.querySelectorAll('.hand-over .rows button')[1].click()");
-        widget.says(said.nothing);
-        assert_eq!(requests(&page), before);
-        page.assert_quiet();
-    }
-}
-
-#[test]
-fn every_file_that_this_product_writes_can_be_compared() {
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/golden");
-    let page = Page::at(ANSWER);
-    let widget = open(&page, COMPARE, Language::JA);
-    let mut count = 0;
-    for entry in fs::read_dir(folder).unwrap() {
-        let name = entry.unwrap().file_name().into_string().unwrap();
-        if !["mobileconfig", "k9s", "config-v1.1.xml", "autodiscover.xml"]
-            .iter()
-            .any(|ending| name.ends_with(ending))
-        {
-            continue;
-        }
-        let zone = widget.element("return root.querySelector('.compare')").unwrap();
-        widget.element("return root.querySelector('#now-incoming-host')").unwrap().paste("");
-        zone.drop_file(&name, &golden(&name));
-        page.wait(&format!("the settings of {name}"), || {
-            let host = widget.js("return root.querySelector('#now-incoming-host').value");
-            host.as_str().filter(|host| host.contains('.') || host.contains('{')).map(|_| ())
-        });
-        count += 1;
-    }
-    assert!(count >= 5, "{count} files");
-    page.assert_quiet();
 }
 
 #[test]

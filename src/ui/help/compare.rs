@@ -5,8 +5,8 @@ mod fields;
 mod result;
 
 use super::intake::{Area, LONGEST, in_utf8, is_too_long};
-use super::noted;
 use super::trouble_words::TroubleWords;
+use super::{noted, without_settings};
 use crate::decide::Status;
 use crate::matrix::Field;
 use crate::trouble::embedded;
@@ -35,8 +35,14 @@ const ACCOUNTS: &str = "compare-accounts";
 const PROBLEM: &str = "compare-problem";
 /// The browser could not open the file.
 const FOLDER: &str = "folder";
-/// That values were read and put into the fields.
+/// That values were read and put into the fields: `ALL`, or the side that the file says nothing of.
 const TAKEN: &str = "compare-taken";
+/// Every field has what was read.
+const ALL: &str = "all";
+/// The fields of the incoming server are as they were.
+const INCOMING: &str = "incoming";
+/// Those of the submission server are.
+const OUTGOING: &str = "outgoing";
 /// The lines of a text that were not understood.
 const UNREAD: &str = "compare-unread";
 
@@ -46,8 +52,7 @@ pub fn view(cx: &Cx<'_>) -> El {
     let page =
         nodes().el(topic_heading(cx, Topic::Compare)).el(el("p").class("lead").text(words.compare_lead));
     if cx.outcome.status != Status::Answered {
-        let answer = button("button main", cx.on(Action::Help(None))).text(words.to_questions);
-        return page.el(el("p").text(words.settings_first)).el(el("p").class("actions").el(answer));
+        return page.el(without_settings(cx, words, words.settings_first));
     }
     let entered = Entered::read(noted(cx, ENTERED));
     let body = page
@@ -73,12 +78,17 @@ fn hand_over(cx: &Cx<'_>, words: &'static TroubleWords) -> El {
     };
     let area =
         Area { name: TEXT, label: words.hand_over, note: words.hand_note, lines: 4, wrong: None }.draw(cx);
-    let (act, pasted, client) = (cx.later(), noted(cx, TEXT).to_owned(), client(cx));
-    let read = Callback::from(move |_| take(&act, pasted.as_bytes(), client));
+    let (reader, pasted) = (Reader::new(cx), noted(cx, TEXT).to_owned());
+    let read = Callback::from(move |_| reader.take(pasted.as_bytes()));
     let file = el("input").class("spoken").set("type", "file").on(|| ListenerKind::onchange, chosen(cx));
     let choose = el("label").class("button").el(el("span").text(words.choose_file)).el(file);
-    let taken = (!noted(cx, TAKEN).is_empty())
-        .then(|| el("p").class("why").set("data-told", "yes").el(icon("check")).text(words.taken_over));
+    let kept = match noted(cx, TAKEN) {
+        INCOMING => (words.kept)(cx.words.incoming),
+        OUTGOING => (words.kept)(cx.words.outgoing),
+        _ => String::new(),
+    };
+    let taken = || el("p").class("why").set("data-told", "yes").el(icon("check")).text(words.taken_over);
+    let taken = (!noted(cx, TAKEN).is_empty()).then(|| taken().text(&kept));
     el("section")
         .class("hand-over")
         .set("aria-label", words.hand_over)
@@ -89,11 +99,6 @@ fn hand_over(cx: &Cx<'_>, words: &'static TroubleWords) -> El {
         .el(el("div").set("id", "compare-told").set("tabindex", "-1").maybe(wrong.map(error)).maybe(taken))
         .maybe(unread(cx, words))
         .el(accounts(cx, words))
-}
-
-/// The mail program whose words are looked for first.
-fn client(cx: &Cx<'_>) -> Option<&'static str> {
-    cx.outcome.client.map(|client| client.id)
 }
 
 /// The lines that were not understood.
@@ -116,8 +121,8 @@ fn accounts(cx: &Cx<'_>, words: &'static TroubleWords) -> El {
         let (name, entered) = entered::named(line);
         let nameless = (words.nameless)(count);
         let now = Entered::read(entered);
-        let (act, entered) = (cx.later(), entered.to_owned());
-        let take = Callback::from(move |_| fill(&act, &entered, &[]));
+        let (reader, read) = (Reader::new(cx), now.clone());
+        let take = Callback::from(move |_| reader.fill(read.clone(), &[]));
         // Accounts of one file are often called the same.
         let host = now.at((Side::Incoming, Some(Field::Host)));
         let protocol = now.present().0.incoming.protocol.map(|it| wording::protocol(it, cx.words));
@@ -133,11 +138,11 @@ fn accounts(cx: &Cx<'_>, words: &'static TroubleWords) -> El {
 
 /// A file was chosen.
 fn chosen(cx: &Cx<'_>) -> Callback<Event> {
-    let (act, client) = (cx.later(), client(cx));
+    let reader = Reader::new(cx);
     Callback::from(move |event: Event| {
         let field = event.target().and_then(|target| target.dyn_into::<HtmlInputElement>().ok());
         if let Some(field) = field {
-            open(&act, field.files(), client);
+            reader.open(field.files());
             // So that the same file can be chosen again once it has been changed.
             field.set_value("");
         }
@@ -146,78 +151,106 @@ fn chosen(cx: &Cx<'_>) -> Callback<Event> {
 
 /// A file, or a piece of text, was dropped.
 fn dropped(cx: &Cx<'_>) -> Callback<Event> {
-    let (act, client) = (cx.later(), client(cx));
+    let reader = Reader::new(cx);
     Callback::from(move |event: Event| {
         event.prevent_default();
         let carried = event.dyn_ref::<DragEvent>().and_then(DragEvent::data_transfer);
         if let Some(carried) = carried
-            && !open(&act, carried.files(), client)
+            && !reader.open(carried.files())
             && let Ok(text) = carried.get_data("text/plain")
             && !text.is_empty()
         {
-            take(&act, text.as_bytes(), client);
+            reader.take(text.as_bytes());
         }
     })
 }
 
-/// Reads the first file of a list, if there is one. Its size is asked before anything of it is read.
-fn open(act: &Callback<Action>, files: Option<FileList>, client: Option<&'static str>) -> bool {
-    let Some(file) = files.and_then(|files| files.get(0)) else {
-        return false;
-    };
-    if file.size() > LONGEST as f64 {
-        problem(act, Unreadable::TooLong.id());
-    } else {
-        let act = act.clone();
-        wasm_bindgen_futures::spawn_local(read(act, file, client));
-    }
-    true
+/// Reads what is handed over, and puts it into the page.
+#[derive(Clone)]
+struct Reader {
+    act: Callback<Action>,
+    /// The mail program whose words are looked for first.
+    client: Option<&'static str>,
+    /// What is in the fields.
+    before: Entered,
 }
 
-async fn read(act: Callback<Action>, file: File, client: Option<&'static str>) {
-    match bytes(file.into()).await {
-        Some(bytes) => take(&act, &in_utf8(&bytes), client),
-        None => problem(&act, FOLDER),
+impl Reader {
+    fn new(cx: &Cx<'_>) -> Self {
+        let client = cx.outcome.client.map(|client| client.id);
+        Self { act: cx.later(), client, before: Entered::read(noted(cx, ENTERED)) }
     }
-}
 
-/// Takes over what is in a file or a text: into the fields, or as accounts to choose from.
-fn take(act: &Callback<Action>, bytes: &[u8], client: Option<&str>) {
-    match read_file(bytes, client, &Markup, &Browser) {
-        Err(reason) => problem(act, reason.id()),
-        Ok(accounts) => match &accounts[..] {
-            [only] => {
-                act.emit(Action::Note(ACCOUNTS.to_owned(), None));
-                fill(act, &Entered::of(&only.present).write(), &only.unread);
-            }
-            _ => {
-                let lines: Vec<String> = accounts.iter().map(line).collect();
-                act.emit(Action::Note(PROBLEM.to_owned(), None));
-                act.emit(Action::Note(UNREAD.to_owned(), None));
-                act.emit(Action::Note(TAKEN.to_owned(), None));
-                act.emit(Action::Note(ACCOUNTS.to_owned(), Some(lines.join("\n"))));
-                act.emit(Action::FocusOn("accounts".to_owned()));
-            }
-        },
+    /// Reads the first file of a list, if there is one. Its size is asked before anything of it is read.
+    fn open(&self, files: Option<FileList>) -> bool {
+        let Some(file) = files.and_then(|files| files.get(0)) else {
+            return false;
+        };
+        if file.size() > LONGEST as f64 {
+            self.problem(Unreadable::TooLong.id());
+        } else {
+            wasm_bindgen_futures::spawn_local(self.clone().read(file));
+        }
+        true
+    }
+
+    async fn read(self, file: File) {
+        match bytes(file.into()).await {
+            Some(bytes) => self.take(&in_utf8(&bytes)),
+            None => self.problem(FOLDER),
+        }
+    }
+
+    /// Takes over what is in a file or a text: into the fields, or as accounts to choose from.
+    fn take(&self, bytes: &[u8]) {
+        match read_file(bytes, self.client, &Markup, &Browser) {
+            Err(reason) => self.problem(reason.id()),
+            Ok(accounts) => match &accounts[..] {
+                [only] => {
+                    self.note(ACCOUNTS, None);
+                    self.fill(Entered::of(&only.present), &only.unread);
+                }
+                _ => {
+                    let lines: Vec<String> = accounts.iter().map(line).collect();
+                    self.told(None, None, &[]);
+                    self.note(ACCOUNTS, Some(lines.join("\n")));
+                    self.act.emit(Action::FocusOn("accounts".to_owned()));
+                }
+            },
+        }
+    }
+
+    /// Fills the fields. Those of a server that is not in the file keep what is in them: programs that only send, or
+    /// only receive, are set up beside each other.
+    fn fill(&self, mut read: Entered, unread: &[String]) {
+        let taken = match read.completed_by(&self.before) {
+            Some(Side::Incoming) => INCOMING,
+            Some(Side::Outgoing) => OUTGOING,
+            None => ALL,
+        };
+        self.told(None, Some(taken), unread);
+        self.note(ENTERED, Some(read.write()));
+        self.act.emit(Action::FocusOn("compare-told".to_owned()));
+    }
+
+    fn problem(&self, id: &str) {
+        self.told(Some(id), None, &[]);
+        self.note(ACCOUNTS, None);
+        self.act.emit(Action::FocusOn("compare-told".to_owned()));
+    }
+
+    /// What is said about the file or text that was read last.
+    fn told(&self, problem: Option<&str>, taken: Option<&str>, unread: &[String]) {
+        self.note(PROBLEM, problem.map(str::to_owned));
+        self.note(TAKEN, taken.map(str::to_owned));
+        self.note(UNREAD, Some(unread.join("\n")));
+    }
+
+    fn note(&self, name: &str, text: Option<String>) {
+        self.act.emit(Action::Note(name.to_owned(), text));
     }
 }
 
 fn line(account: &Account) -> String {
     entered::with_name(account.name.as_deref().unwrap_or_default(), &Entered::of(&account.present))
-}
-
-fn fill(act: &Callback<Action>, entered: &str, unread: &[String]) {
-    act.emit(Action::Note(UNREAD.to_owned(), Some(unread.join("\n"))));
-    act.emit(Action::Note(PROBLEM.to_owned(), None));
-    act.emit(Action::Note(TAKEN.to_owned(), Some("1".to_owned())));
-    act.emit(Action::Note(ENTERED.to_owned(), Some(entered.to_owned())));
-    act.emit(Action::FocusOn("compare-told".to_owned()));
-}
-
-fn problem(act: &Callback<Action>, id: &str) {
-    act.emit(Action::Note(PROBLEM.to_owned(), Some(id.to_owned())));
-    act.emit(Action::Note(UNREAD.to_owned(), None));
-    act.emit(Action::Note(TAKEN.to_owned(), None));
-    act.emit(Action::Note(ACCOUNTS.to_owned(), None));
-    act.emit(Action::FocusOn("compare-told".to_owned()));
 }

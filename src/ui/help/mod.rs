@@ -14,8 +14,10 @@ mod trouble_words;
 
 use super::action::Action;
 use super::topic::Topic;
-use super::view::dom::{El, el, typed};
+use super::view::dom::{El, button, el, nodes, typed};
 use super::view::{Cx, topics};
+use crate::decide::Status;
+use trouble_words::TroubleWords;
 use web_sys::Event;
 use yew::Callback;
 
@@ -38,6 +40,16 @@ pub fn view(cx: &Cx<'_>, topic: Topic) -> El {
 /// What was entered under a name.
 fn noted<'c>(cx: &Cx<'c>, name: &str) -> &'c str {
     cx.model.notes.get(name).map_or("", String::as_str)
+}
+
+/// Stands where there are no settings: why, and the way back to the questions or to the answers.
+fn without_settings(cx: &Cx<'_>, words: &TroubleWords, asking: &'static str) -> El {
+    let (why, go) = match cx.outcome.status {
+        Status::Unavailable => (words.values_none, words.to_answers),
+        Status::Asking(_) | Status::Answered => (asking, words.to_questions),
+    };
+    let go = button("button main", cx.on(Action::Help(None))).text(go);
+    nodes().el(el("p").text(why)).el(el("p").class("actions").el(go))
 }
 
 /// Takes over what is typed into a field, under a name.

@@ -2,7 +2,7 @@
 
 use super::intake::Area;
 use super::trouble_words::TroubleWords;
-use super::{noted, noting};
+use super::{noted, noting, without_settings};
 use crate::decide::Status;
 use crate::mail::{Certainty, Protocol};
 use crate::trouble::certificate::{Expected, matches, names_expected, warning};
@@ -13,7 +13,7 @@ use crate::ui::action::Action;
 use crate::ui::model::Step;
 use crate::ui::platform::Browser;
 use crate::ui::topic::Topic;
-use crate::ui::view::dom::{El, button, el, nodes};
+use crate::ui::view::dom::{El, el, nodes};
 use crate::ui::view::icons::icon;
 use crate::ui::view::parts::{breakable, error, link, small, value};
 use crate::ui::view::terms::explained;
@@ -33,11 +33,7 @@ pub fn view(cx: &Cx<'_>) -> El {
         .el(topic_heading(cx, Topic::Names))
         .el(el("p").class("lead").el(explained(cx, words.names_lead)));
     if cx.outcome.status != Status::Answered {
-        let answer = button("button main", cx.on(Action::Help(None))).text(words.to_questions);
-        return page
-            .el(el("p").text(words.settings_first))
-            .el(el("p").class("actions").el(answer))
-            .el(try_name(cx, &[], words));
+        return page.el(without_settings(cx, words, words.settings_first)).el(try_name(cx, &[], words));
     }
     let expected = names_expected(embedded(), cx.outcome, &Browser);
     let mut groups = nodes();

@@ -8,6 +8,7 @@ pub static EASY: TroubleWords = TroubleWords {
     stays: "ここに 入れた ものは、この 画面の 外に 送りません。",
     settings_first: "先に 質問に 答えてください。設定が 決まると、ここに 出ます。",
     to_questions: "質問に 答える",
+    to_answers: "答えを もう一度 見る",
 
     trouble_lead: "画面に 出た 文を ここに 入れるか、下から えらんでください。",
     message: "画面に 出た 文",
@@ -107,6 +108,7 @@ pub static EASY: TroubleWords = TroubleWords {
     accounts: "くらべる アカウントを えらぶ",
     nameless: |number| format!("{number} 番の アカウント"),
     taken_over: "読んだ 値を、下に 入れました。",
+    kept: |server| format!("{server}は、書いて ありません。前の 値の ままです。"),
     now: "今の 設定",
     access: "受ける やりかた",
     not_chosen: "まだ 入れて いません",

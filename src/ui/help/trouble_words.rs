@@ -9,6 +9,7 @@ pub struct TroubleWords {
     pub stays: &'static str,
     pub settings_first: &'static str,
     pub to_questions: &'static str,
+    pub to_answers: &'static str,
 
     pub trouble_lead: &'static str,
     pub message: &'static str,
@@ -104,6 +105,7 @@ pub struct TroubleWords {
     pub accounts: &'static str,
     pub nameless: fn(usize) -> String,
     pub taken_over: &'static str,
+    pub kept: fn(&str) -> String,
     pub now: &'static str,
     pub access: &'static str,
     pub not_chosen: &'static str,
@@ -143,6 +145,7 @@ pub(super) static JA: TroubleWords = TroubleWords {
     stays: "ここに入れたものは、この画面の外に送りません。",
     settings_first: "設定が決まると、ここに出ます。先に質問に答えます。",
     to_questions: "質問に答える",
+    to_answers: "答えを見直す",
 
     trouble_lead: "画面に出た文を貼り付けるか、近い症状を選びます。",
     message: "画面に出た文",
@@ -247,6 +250,7 @@ pub(super) static JA: TroubleWords = TroubleWords {
     accounts: "比べるアカウントを選ぶ",
     nameless: |number| format!("{number} 番目のアカウント"),
     taken_over: "読み取った値を、下の欄に入れました。",
+    kept: |server| format!("{server}については書かれていないため、入っていた値のままです。"),
     now: "今の設定",
     access: "受信方式",
     not_chosen: "未入力",
@@ -274,6 +278,7 @@ static EN: TroubleWords = TroubleWords {
     stays: "What you put in here never leaves this page.",
     settings_first: "This appears once the settings are known. Answer the questions first.",
     to_questions: "Answer the questions",
+    to_answers: "Review the answers",
 
     trouble_lead: "Paste the message you see, or choose what comes closest.",
     message: "Message on the screen",
@@ -378,6 +383,7 @@ static EN: TroubleWords = TroubleWords {
     accounts: "Choose the account to compare",
     nameless: |number| format!("Account {number}"),
     taken_over: "The values were put into the fields below.",
+    kept: |server| format!(" “{server}” is not in it and keeps the values it had."),
     now: "Present settings",
     access: "Receiving by",
     not_chosen: "Not entered",

@@ -86,6 +86,23 @@ impl Entered {
         }
     }
 
+    /// Takes the fields of a server over from `before` if these say nothing of it, and gives that server; `None` if
+    /// nothing was taken over.
+    pub fn completed_by(&mut self, before: &Self) -> Option<Side> {
+        let silent = |entered: &Self, side: Side| {
+            Field::ALL.iter().all(|field| entered.at((side, Some(*field))).trim().is_empty())
+        };
+        let side = [Side::Incoming, Side::Outgoing].into_iter().find(|side| silent(self, *side))?;
+        if silent(before, side) {
+            return None;
+        }
+        let places = std::iter::once(None).chain(Field::ALL.map(Some));
+        for place in places.map(|field| (side, field)) {
+            self.set(place, before.at(place));
+        }
+        Some(side)
+    }
+
     /// Whether all fields are empty.
     pub fn is_empty(&self) -> bool {
         self.0.iter().all(|text| text.trim().is_empty())

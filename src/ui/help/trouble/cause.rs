@@ -8,6 +8,7 @@ use crate::trouble::advice::{Advice, Opening, Value, advise};
 use crate::trouble::data::Cause;
 use crate::ui::action::Action;
 use crate::ui::help::trouble_words::TroubleWords;
+use crate::ui::help::without_settings;
 use crate::ui::platform::Browser;
 use crate::ui::view::dom::{El, button, el, nodes};
 use crate::ui::view::icons::icon;
@@ -88,11 +89,8 @@ fn values(cx: &Cx<'_>, advice: &Advice, words: &'static TroubleWords) -> El {
         return nodes();
     }
     if advice.values.is_empty() {
-        return match cx.outcome.status {
-            Status::Asking(_) => later(cx, words, words.values_later),
-            Status::Unavailable => later(cx, words, words.values_none),
-            Status::Answered => nodes(),
-        };
+        let is_answered = cx.outcome.status == Status::Answered;
+        return if is_answered { nodes() } else { later(cx, words) };
     }
     let changed = advice.opening.as_ref().is_some_and(|opening| !opening.set.is_empty());
     let mut groups = nodes();
@@ -133,12 +131,9 @@ fn is_new(cx: &Cx<'_>, advice: &Advice) -> bool {
     there.status == Status::Answered
 }
 
-/// There are no values: why, and the way to the questions.
-fn later(cx: &Cx<'_>, words: &'static TroubleWords, why: &'static str) -> El {
-    el("section")
-        .set("aria-label", words.values)
-        .el(el("p").text(why))
-        .el(el("p").class("actions").el(button("button", cx.on(Action::Help(None))).text(words.to_questions)))
+/// There are no values: why, and what to do about it.
+fn later(cx: &Cx<'_>, words: &'static TroubleWords) -> El {
+    el("section").set("aria-label", words.values).el(without_settings(cx, words, words.values_later))
 }
 
 fn row(cx: &Cx<'_>, item: &Value, words: &'static TroubleWords) -> El {
