@@ -27,7 +27,7 @@ const EVERYWHERE: &[&str] = &[
     "overview::a_text_narrows_the_rows_and_the_count_says_so",
     "overview::enter_on_an_end_of_the_tree_opens_its_answer",
     "guide::a_becky_user_on_editnet_is_led_to_the_last_tick_in_japanese",
-    "trouble::a_dropped_profile_comes_back_as_what_to_change",
+    "compare::a_dropped_profile_comes_back_as_what_to_change",
     "trouble::an_outlook_user_behind_op25b_comes_from_the_message_to_settings_that_work",
     "easy::plain_japanese_changes_the_words_and_no_value",
     "exports::files_are_saved_under_the_strictest_policy",
