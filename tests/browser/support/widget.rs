@@ -269,14 +269,14 @@ impl<'p> Element<'p> {
     pub fn click(&self) {
         let click = |id: &str| self.page.element_post(id, "click", &json!({}));
         let mut clicked = click(&self.id);
-        // WebKit's driver lets the page draw on between finding, looking and clicking.
+        // These drivers let the page draw on between finding, looking and clicking.
         for _ in 0..20 {
-            let id = match &clicked {
-                Err(refused) if Browser::chosen() == Browser::WebKit => match refused.code.as_str() {
-                    "element click intercepted" => Some(self.id.clone()),
-                    "stale element reference" => self.found_again().or_else(|| Some(self.id.clone())),
-                    _ => None,
-                },
+            let code = clicked.as_ref().err().map(|refused| refused.code.as_str());
+            let id = match (Browser::chosen(), code) {
+                (Browser::WebKit, Some("element click intercepted")) => Some(self.id.clone()),
+                (Browser::WebKit | Browser::Firefox, Some("stale element reference")) => {
+                    self.found_again().or_else(|| Some(self.id.clone()))
+                }
                 _ => None,
             };
             let Some(id) = id else { break };
