@@ -2,7 +2,8 @@
 
 use crate::mail::Idn;
 use crate::search::Normalise;
-use js_sys::Uint8Array;
+use js_sys::{Array, Function, Object, Reflect, Uint8Array};
+use wasm_bindgen::JsCast;
 use web_sys::Blob;
 
 /// The browser.
@@ -25,6 +26,31 @@ impl Normalise for Browser {
     fn nfkc(&self, text: &str) -> String {
         js_sys::JsString::from(text).normalize("NFKC").to_lower_case().into()
     }
+}
+
+/// Where the words of a Japanese text begin, as byte offsets; none if the browser does not know words (Firefox before
+/// 125).
+pub fn words(text: &str) -> Vec<usize> {
+    let mut starts = Vec::new();
+    let mut at = 0;
+    for segment in segments(text).into_iter().flatten() {
+        starts.push(at);
+        let word = Reflect::get(&segment, &"segment".into()).ok().and_then(|word| word.as_string());
+        at += word.map_or(0, |word| word.len());
+    }
+    starts
+}
+
+/// `[...new Intl.Segmenter("ja", { granularity: "word" }).segment(text)]`; the class cannot be asked for where it is
+/// missing.
+fn segments(text: &str) -> Option<Array> {
+    let intl = Reflect::get(&js_sys::global(), &"Intl".into()).ok()?;
+    let class: Function = Reflect::get(&intl, &"Segmenter".into()).ok()?.dyn_into().ok()?;
+    let options = Object::new();
+    Reflect::set(&options, &"granularity".into(), &"word".into()).ok()?;
+    let segmenter = Reflect::construct(&class, &Array::of2(&"ja".into(), &options)).ok()?;
+    let segment: Function = Reflect::get(&segmenter, &"segment".into()).ok()?.dyn_into().ok()?;
+    Some(Array::from(&segment.call1(&segmenter, &text.into()).ok()?))
 }
 
 /// The bytes of a file; `None` if the browser cannot read it: a folder, or a file that has gone.

@@ -3,6 +3,7 @@
 use super::dom::{El, el, show_node};
 use super::tree::Standing;
 use crate::overview::{Leaf, Node};
+use crate::ui::platform::words;
 use yew::virtual_dom::ListenerKind;
 
 /// Left edges and widths of the question columns, in pixels.
@@ -200,20 +201,28 @@ fn width(text: &str, size: i32) -> i32 {
 }
 
 /// A text in two lines, if it does not fit into one; the second is empty otherwise. A line ends after a space or a
-/// separator if that is not much worse than between any two Japanese characters.
+/// separator, or else before a word, if that is not much worse than between any two Japanese characters.
 fn broken(text: &str, room: i32, size: i32) -> (&str, &str) {
     let mut best = (text, "");
     let mut least = width(text, size);
     if least <= room {
         return best;
     }
+    let words = words(text);
     let mut before = '/';
     for (at, c) in text.char_indices() {
         let gap = matches!(before, ' ' | '・');
         let inside = before.is_ascii() && c.is_ascii();
         let (first, second) = text.split_at_checked(at).unwrap_or(best);
         let (first, second) = (first.trim_end(), second.trim_start());
-        let widest = width(first, size).max(width(second, size)) + if gap { 0 } else { 2 * size };
+        let worse = if gap {
+            0
+        } else if words.contains(&at) {
+            size
+        } else {
+            2 * size
+        };
+        let widest = width(first, size).max(width(second, size)) + worse;
         if (gap || !inside) && "/・ー）ッャュョァィェ".chars().all(|known| known != c) && widest < least
         {
             (best, least) = ((first, second), widest);
