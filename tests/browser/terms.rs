@@ -89,6 +89,13 @@ fn an_answer_with_warnings_does_not_move_either() {
     words_come_without_a_shift(warned, Language::JA, 720);
 }
 
+/// The text behind a word begins elsewhere than the text did that held the word; it must not be taken for the same.
+#[test]
+fn the_text_behind_a_word_does_not_count_as_moved() {
+    words_come_without_a_shift("provider=sppd&plan=linux&connection=tls", Language::JA, 390);
+    words_come_without_a_shift("provider=neoworks&plan=shared-standard&access=pop3", Language::JA, 1280);
+}
+
 #[test]
 fn a_word_opens_and_closes_without_a_mouse_and_says_what_it_opens() {
     for language in Language::BOTH {

@@ -27,6 +27,7 @@ pub fn apart(cx: &Cx<'_>, text: &str) -> (El, El) {
     let mut parts = known.as_deref().unwrap_or(text).split(BETWEEN);
     let (mut inline, mut meanings) = (nodes(), nodes());
     let mut plain = parts.next().unwrap_or_default().to_owned();
+    let mut after = None;
     while let (Some(term), Some(word), Some(name), Some(meaning)) =
         (parts.next(), parts.next(), parts.next(), parts.next())
     {
@@ -42,12 +43,19 @@ pub fn apart(cx: &Cx<'_>, text: &str) -> (El, El) {
                 .el(name)
                 .text(meaning));
             plain.clear();
+            after = Some(nodes());
         } else {
             plain.push_str(word);
         }
         plain.push_str(parts.next().unwrap_or_default());
     }
-    (inline.text(&plain), meanings)
+    inline = inline.text(&plain);
+    // Yew matches what was drawn before from its end: without something else there, the text that stood alone would
+    // become the one behind the word, and browsers call that a shift.
+    if let Some(after) = after {
+        inline.push(after);
+    }
+    (inline, meanings)
 }
 
 /// A word that opens and closes its meaning. No button: a line must not break differently around it.
