@@ -186,7 +186,7 @@ pub static EASY: Messages = Messages {
     error_no_dot: "ドメイン名（@ の あとの 名前）を ぜんぶ 入れてください。例：sample.co.jp",
     error_malformed: "使えない 文字が あるか、「.」や「-」の 場所が ちがいます。例：sample.co.jp",
     error_host_empty: "サーバー名を 入れてください。例：mail.sample.co.jp",
-    error_port: "この ポート番号は ここでは 使えません。通知書の 数字を 半角で 入れてください。",
+    error_port: "この ポート番号は ここでは 使えません。通知書の 数字か、サポートに 聞いた 数字を 入れてください。",
     error_username: "長いか、使えない 文字が あります。",
     export: "ファイルや QR コードに する",
     export_for: |client| [client, " に"].concat(),

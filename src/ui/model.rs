@@ -307,9 +307,11 @@ impl Model {
     }
 
     fn enter(&mut self, field: NoticeField, env: Env<'_>) {
-        let Some((text, _)) = self.drafts.get(field.id()).cloned() else {
+        let Some((typed, _)) = self.drafts.get(field.id()).cloned() else {
             return;
         };
+        let is_port = matches!(field, NoticeField::IncomingPort | NoticeField::OutgoingPort);
+        let text = if is_port { typed.chars().map(narrow).collect() } else { typed.clone() };
         if text.trim().is_empty() {
             self.set(field.id(), None, env);
             self.drafts.remove(field.id());
@@ -335,8 +337,13 @@ impl Model {
             }
             Some(error) => {
                 // A wrong text never replaces a value that was right before.
-                self.drafts.insert(field.id().to_owned(), (text, Some(error)));
+                self.drafts.insert(field.id().to_owned(), (typed, Some(error)));
             }
         }
     }
+}
+
+/// A full-width digit as the digit it is: input methods write both.
+fn narrow(c: char) -> char {
+    u32::from(c).checked_sub(u32::from('０')).and_then(|value| char::from_digit(value, 10)).unwrap_or(c)
 }

@@ -348,6 +348,10 @@ fn a_wrong_entry_from_the_notice_never_becomes_a_value() {
     visitor.widget.find("textbox", words.fields[PORT]).type_text("99999\u{E007}");
     visitor.widget.says(words.error_port);
     assert_eq!(visitor.widget.settings()["incoming"]["port"]["value"], json!(null));
+    visitor.widget.find("textbox", words.fields[PORT]).retype("１０９９５");
+    page.keys([key::ENTER]);
+    let port = || visitor.widget.settings()["incoming"]["port"]["value"].clone();
+    assert_eq!(page.settle(&json!(10995), port), json!(10995), "digits of an input method");
 }
 
 /// From here on the page remembers what its buttons are called and what it says aloud, which is soon over.
