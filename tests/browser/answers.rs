@@ -6,6 +6,7 @@ use crate::support::{
 };
 use mail_settings::catalogue::Catalogue;
 use mail_settings::i18n::Locale;
+use mail_settings::wording;
 use serde_json::json;
 
 /// An answered state of the provider whose host and user name are on the notice.
@@ -330,6 +331,23 @@ fn an_emptied_address_is_forgotten() {
         visitor.widget.row_value(visitor.words.incoming, visitor.words.fields[HOST]),
         "<ドメイン名の先頭>.neoworks.jp"
     );
+}
+
+#[test]
+fn what_is_still_to_come_stands_in_the_order_in_which_it_is_asked() {
+    for matrix in Catalogue::embedded().matrices() {
+        let page = Page::at(&format!("provider={}&lang=ja", matrix.id()));
+        let widget = page.widget();
+        widget.heading(Language::JA.words().answers);
+        let labels = widget.js(
+            "return [...root.querySelectorAll('#answer-list [data-state=later] dt')].map((it) => it.textContent)",
+        );
+        let labels: Vec<String> = serde_json::from_value(labels).unwrap();
+        let asked = (0..matrix.inputs()).map(|input| wording::input(matrix, input, Locale::Ja));
+        let expected: Vec<&str> = asked.filter(|label| labels.iter().any(|shown| shown == label)).collect();
+        assert!(labels.len() > 1, "{}", matrix.id());
+        assert_eq!(labels, expected, "{}", matrix.id());
+    }
 }
 
 #[test]

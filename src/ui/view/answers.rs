@@ -126,7 +126,8 @@ fn ahead(cx: &Cx<'_>, matrix: &Matrix, asked: usize) -> Vec<usize> {
         for (input, _) in leaf.path {
             let known = cx.outcome.path.iter().any(|(known, _)| *known == input);
             if input != asked && !known && !ahead.contains(&input) {
-                ahead.push(input);
+                let at = ahead.iter().position(|later| *later > input).unwrap_or(ahead.len());
+                ahead.insert(at, input);
             }
         }
     }
