@@ -523,6 +523,24 @@ fn what_no_document_gives_is_not_recommended() {
 }
 
 #[test]
+fn of_two_ways_to_send_the_one_is_advised_that_the_program_can_go() {
+    for (client, expected) in [
+        ("cybozu-mail-sharing", &["smtp port 587 465 Change", "smtp security none tls Change"][..]),
+        ("thunderbird", &["smtp security none starttls Change"][..]),
+    ] {
+        let state = with(&addressed(&state(&EDITNET)), "client", client);
+        let outcome = outcome(&state);
+        assert!(outcome.outgoing.len() > 1, "{client}");
+        let mut present = Present::default();
+        (present.outgoing.port, present.outgoing.security) = (Some(587), Some(Security::None));
+        assert_eq!(rows(&changes(&present, &outcome, &HostIdn)), expected, "{client}");
+        // What works is left alone.
+        present.outgoing.security = Some(Security::StartTls);
+        assert_eq!(rows(&changes(&present, &outcome, &HostIdn)), [""; 0], "{client}");
+    }
+}
+
+#[test]
 fn placeholders_fit_the_patterns_behind_the_values() {
     let shared = [("provider", "neoworks"), ("plan", "shared-standard"), ("access", "pop3")];
     for state in [state(&shared), addressed(&state(&shared))] {

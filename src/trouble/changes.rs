@@ -2,7 +2,8 @@
 
 use super::present::{ON, Present, PresentServer};
 use crate::decide::{Outcome, ResolvedServer, ResolvedValue, Status};
-use crate::mail::{Certainty, Hostname, Idn, Pattern, Protocol};
+use crate::guide::{Ability, Certain, guides};
+use crate::mail::{Certainty, Hostname, Idn, Pattern, Protocol, Security};
 use crate::matrix::{Field, Scalar};
 
 /// What a change is about.
@@ -116,7 +117,8 @@ pub fn unchecked(present: &Present, outcome: &Outcome<'_>, idn: &dyn Idn) -> Vec
 }
 
 /// The present servers with those of the answer. Of several submission servers the one counts from which the present one
-/// differs least, as each of them is right.
+/// differs least, as each of them is right. Where it differs from all, one that the mail program is known to be able to use
+/// comes first.
 fn pairs<'o>(
     present: &'o Present,
     outcome: &'o Outcome<'_>,
@@ -124,13 +126,26 @@ fn pairs<'o>(
 ) -> impl Iterator<Item = (&'o PresentServer, &'o ResolvedServer)> {
     let answered = outcome.status == Status::Answered;
     let incoming = outcome.incoming.as_ref().filter(|_| answered && !present.incoming.is_empty());
-    let outgoing = outcome
-        .outgoing
-        .iter()
-        .filter(|_| answered && !present.outgoing.is_empty())
-        .min_by_key(|server| differences(&present.outgoing, server, outcome, idn).len());
+    let outgoing =
+        outcome.outgoing.iter().filter(|_| answered && !present.outgoing.is_empty()).min_by_key(|server| {
+            let count = differences(&present.outgoing, server, outcome, idn).len();
+            (count > 0 && !is_usable(server, outcome), count)
+        });
     let incoming = incoming.map(|server| (&present.incoming, server));
     incoming.into_iter().chain(outgoing.map(|server| (&present.outgoing, server)))
+}
+
+/// Whether the visitor's mail program is known to do what a submission server asks for; without one, anything goes.
+fn is_usable(server: &ResolvedServer, outcome: &Outcome<'_>) -> bool {
+    let Some(guide) = outcome.client.and_then(|client| guides().of(client.id)) else {
+        return true;
+    };
+    let ability = match &server.field(Field::Security).value {
+        Some(Scalar::Text(id)) if id == Security::ImplicitTls.id() => Ability::SmtpTls,
+        Some(Scalar::Text(id)) if id == Security::StartTls.id() => Ability::SmtpStartTls,
+        _ => return true,
+    };
+    guide.can(ability).is == Certain::Yes
 }
 
 /// The present value of a field.
