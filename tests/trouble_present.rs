@@ -89,6 +89,25 @@ fn the_words_of_thunderbird_are_read() {
 }
 
 #[test]
+fn a_number_beside_the_label_of_a_server_is_its_port_if_mail_goes_there() {
+    let pasted = "受信メール (POP3): mail.example.jp\n送信メール (SMTP): smtp.example.jp\n受信メール サーバー\nアカウント名: taro\n\
+                  サーバーのポート番号\n送信メール (SMTP): 25\n受信メール (POP3): 110";
+    for client in [None, Some("outlook-express"), Some("becky"), Some("outlook-2016")] {
+        let Read { present, unread } = read(pasted, client);
+        assert_eq!(line(&present.incoming), "pop3 mail.example.jp 110 - - taro", "{client:?}");
+        assert_eq!(present.outgoing.port, Some(25), "{client:?}");
+        assert_eq!(present.outgoing.host.as_deref(), Some("smtp.example.jp"), "{client:?}");
+        assert!(unread.is_empty(), "{client:?}: {unread:?}");
+    }
+    for odd in ["送信サーバーのタイムアウト: 60", "受信メール (POP3): あり", "受信メール (POP3): 70000"]
+    {
+        let read = read(&format!("受信サーバー: mail.example.jp\n{odd}"), None);
+        assert_eq!((read.present.incoming.port, read.present.outgoing.port), (None, None), "{odd}");
+        assert_eq!(read.unread, [odd]);
+    }
+}
+
+#[test]
 fn labels_and_values_may_stand_on_lines_of_their_own() {
     reads(
         "受信メールサーバー\nmail.example.jp\nポート番号\n995\n送信メールサーバー\nsmtp.example.jp\nポート番号\n465\nパスワード\nabc.example.jp",

@@ -17,6 +17,10 @@ const LONGEST_LINE: usize = 500;
 /// Lines that are named as not understood, at most.
 const MOST_UNREAD: usize = 30;
 
+/// A number behind a label that does not say what it is can only be a port if mail goes there: RFC 8314, section 7,
+/// RFC 5321, RFC 6409.
+const MAIL_PORTS: [u16; 7] = [25, 110, 143, 465, 587, 993, 995];
+
 /// What a text holds.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Read {
@@ -152,8 +156,8 @@ impl Reader {
         if let Some(about) = named {
             self.about = Some(about);
         }
-        let protocol = protocol(&words(&folded(value))).or_else(|| protocol(&all));
-        if let Some(protocol) = protocol {
+        let said = protocol(&words(&folded(value)));
+        if let Some(protocol) = said.or_else(|| protocol(&all)) {
             self.protocol(protocol);
         }
         let pending = self.pending.take();
@@ -164,8 +168,7 @@ impl Reader {
                 true
             }
             (Some(label), value) => {
-                self.value(label, value, &folded(value), normalise)
-                    || label == Label::Host && protocol.is_some()
+                self.value(label, value, &folded(value), normalise) || label == Label::Host && said.is_some()
             }
             (None, _) => match pending {
                 Some(label) => self.value(label, line, &whole, normalise),
@@ -213,7 +216,10 @@ impl Reader {
                 }
                 let named = Named::find(folded, false);
                 self.name(named, About::Incoming);
-                host.is_some() || named.is_some()
+                // "受信メール (POP3): 110", as where a dialog has a group of ports.
+                let is_port = value.parse().is_ok_and(|number: u16| MAIL_PORTS.contains(&number));
+                let port = is_port.then(|| self.port(value));
+                host.is_some() || named.is_some() || port.is_some()
             }
         }
     }
