@@ -1,7 +1,7 @@
 //! Words of the trade: found in a text, and nowhere inside other words.
 #![allow(clippy::unwrap_used, clippy::expect_used)]
 
-use mail_settings::i18n::Locale;
+use mail_settings::i18n::{Locale, runs};
 use mail_settings::trouble::embedded;
 use mail_settings::trouble::terms::{BETWEEN, explain, meaning};
 
@@ -69,4 +69,25 @@ fn no_term_is_found_inside_the_name_of_another_that_is_longer() {
             assert_eq!((first[0], first[5]), ("", ""), "“{word}” has more than the word");
         }
     }
+}
+
+#[test]
+fn japanese_words_in_english_are_marked_as_such() {
+    for (text, wanted) in [
+        ("", &[][..]),
+        ("Incoming server", &[(false, "Incoming server")]),
+        ("Name (名前)", &[(false, "Name ("), (true, "名前"), (false, ")")]),
+        (
+            "Outgoing server (送信メール (SMTP) サーバー)",
+            &[(false, "Outgoing server ("), (true, "送信メール (SMTP) サーバー"), (false, ")")],
+        ),
+        ("送信 and 受信", &[(true, "送信"), (false, " and "), (true, "受信")]),
+        ("“…” – 25", &[(false, "“…” – 25")]),
+    ] {
+        assert_eq!(runs(text), wanted, "“{text}”");
+    }
+    let parts = explain("The port (ポート番号) is 995.", Locale::En);
+    let parts: Vec<&str> = parts.split(BETWEEN).collect();
+    assert_eq!(parts[1..3], ["port", "port"]);
+    assert_eq!(parts[5..], [" (", "", "ポート番号", "", "", ") is 995."]);
 }

@@ -6,9 +6,11 @@ mod locale;
 mod localized;
 mod messages;
 mod overview;
+mod runs;
 
 pub use easy::EASY;
 pub use locale::Locale;
 pub use localized::Localized;
 pub use messages::Messages;
 pub use overview::OverviewWords;
+pub use runs::runs;

@@ -2,7 +2,7 @@
 
 use super::data::Term;
 use super::embedded;
-use crate::i18n::Locale;
+use crate::i18n::{Locale, runs};
 use std::sync::OnceLock;
 
 /// Stands between the parts of a text that [`explain`] took apart; no text has it.
@@ -19,10 +19,30 @@ pub fn meaning(term: &Term, locale: Locale) -> &'static str {
 
 /// A text, taken apart at each word of the trade: the text before it; the term's id, the word as it stands there, the
 /// term's name and its meaning; and so on to the text after the last one. One text with [`BETWEEN`] the parts, because
-/// it is handed from one module to the other.
+/// it is handed from one module to the other. Japanese words in English stand there as well, without id, name and
+/// meaning: what they say in English stands beside them.
 #[must_use]
 pub fn explain(text: &str, locale: Locale) -> String {
     let mut parts = String::with_capacity(text.len());
+    if locale != Locale::En {
+        take_apart(text, locale, &mut parts);
+        return parts;
+    }
+    for (is_japanese, run) in runs(text) {
+        if is_japanese {
+            for part in ["", run, "", ""] {
+                parts.push(BETWEEN);
+                parts.push_str(part);
+            }
+            parts.push(BETWEEN);
+        } else {
+            take_apart(run, locale, &mut parts);
+        }
+    }
+    parts
+}
+
+fn take_apart(text: &str, locale: Locale, parts: &mut String) {
     let mut at = 0;
     while let Some(rest) = text.get(at..).filter(|rest| !rest.is_empty()) {
         let first = rest.chars().next();
@@ -40,7 +60,6 @@ pub fn explain(text: &str, locale: Locale) -> String {
             at += c.len_utf8();
         }
     }
-    parts
 }
 
 /// The characters that words begin with: most places of a text are passed over by these alone.

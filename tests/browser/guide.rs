@@ -696,3 +696,30 @@ fn the_drawing_can_be_scrolled_by_keyboard_and_the_header_reader_is_one_press_aw
     widget.heading(Language::JA.words().topics[3]);
     page.assert_quiet();
 }
+
+/// Read out in an English voice, and drawn with Chinese letters where a system prefers them, they would not be the words
+/// of the program (WCAG 2.2, success criterion 3.1.2).
+#[test]
+fn in_english_the_japanese_words_of_a_program_are_marked_as_japanese() {
+    let page = Page::home();
+    let answers = "provider=sppd&plan=windows-shared&os=other&connection=tls&access=pop3&lang=en";
+    let mut unmarked = Vec::new();
+    for client_id in ["becky", "outlook-express", "cybozu-mail-sharing", "apple-mail-ios", "al-mail"] {
+        page.visit(&format!("/?{client_id}#{answers}&client={client_id}"));
+        let widget = page.widget();
+        opens_guide(&widget, client_id, Language::EN);
+        widget.rests();
+        let found = widget.js(
+            "const walk = document.createTreeWalker(root.querySelector('.screen'), NodeFilter.SHOW_TEXT), found = [];
+             while (walk.nextNode()) {
+               const { data, parentElement } = walk.currentNode;
+               if (/[ぁ-ヿ一-鿿]/.test(data) && parentElement.closest('[lang]').lang !== 'ja') found.push(data);
+             }
+             return [found, root.querySelectorAll('.steps span[lang=ja]').length]",
+        );
+        let marked = found[1].as_u64();
+        assert!(marked > Some(4) || client_id == "apple-mail-ios", "{client_id}: {marked:?}");
+        unmarked.extend(found[0].as_array().unwrap().iter().map(|text| format!("{client_id}: {text}")));
+    }
+    assert!(unmarked.is_empty(), "{}", unmarked.join("\n"));
+}

@@ -17,6 +17,7 @@ use super::topic::Topic;
 use super::view::dom::{El, button, el, nodes, typed};
 use super::view::{Cx, topics};
 use crate::decide::Status;
+use crate::i18n::{Locale, runs};
 use trouble_words::TroubleWords;
 use web_sys::Event;
 use yew::Callback;
@@ -35,6 +36,17 @@ pub fn view(cx: &Cx<'_>, topic: Topic) -> El {
     // A guide is drawn in two steps; this stands below all of it.
     let ways = (topic != Topic::Guide || cx.is_complete()).then(|| topics(cx, &[topic]));
     el("div").class("topic").attr("data-topic", topic.id()).key(topic.id()).el(body).maybe(ways)
+}
+
+/// A text as one element, in which Japanese is marked where the language is another one.
+fn spoken(cx: &Cx<'_>, text: &str) -> El {
+    let runs = if cx.locale == Locale::En { runs(text) } else { vec![(false, text)] };
+    let mut spoken = el("span");
+    for (is_japanese, run) in runs {
+        spoken =
+            if is_japanese { spoken.el(el("span").set("lang", "ja").text(run)) } else { spoken.text(run) };
+    }
+    spoken
 }
 
 /// What was entered under a name.

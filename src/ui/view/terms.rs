@@ -31,7 +31,12 @@ pub fn apart(cx: &Cx<'_>, text: &str) -> (El, El) {
     while let (Some(term), Some(word), Some(name), Some(meaning)) =
         (parts.next(), parts.next(), parts.next(), parts.next())
     {
-        if cx.is_new(term) {
+        if term.is_empty() {
+            // Japanese in English.
+            inline = inline.text(&plain).el(el("span").set("lang", "ja").text(word));
+            plain.clear();
+            after = Some(nodes());
+        } else if cx.is_new(term) {
             let id = ["term-", term].concat();
             let is_open = cx.model.notes.contains_key(&id);
             inline = inline.text(&plain).el(unfolding(cx, &id, word, is_open));

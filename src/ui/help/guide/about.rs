@@ -7,6 +7,7 @@ use crate::guide::{
 };
 use crate::matrix::Weight;
 use crate::ui::action::Action;
+use crate::ui::help::spoken;
 use crate::ui::topic::Topic;
 use crate::ui::view::dom::{El, button, el, nodes};
 use crate::ui::view::icons::icon;
@@ -81,7 +82,7 @@ pub fn conditions(page: &Page<'_>) -> El {
         let verdict = el("b").text(words::verdict(page.words, met.verdict));
         let text =
             el("p").class("small").el(verdict).el(page.explained(met.text)).el(cite(page, Some(met.source)));
-        let body = el("div").el(el("h5").text(met.title)).el(text);
+        let body = el("div").el(el("h5").el(spoken(page.cx, met.title))).el(text);
         items.push(el("li").set("data-verdict", words::verdict_id(met.verdict)).el(icon(sign)).el(body));
     }
     let title = el("h4").set("id", "conditions").text(page.words.conditions);
@@ -151,7 +152,7 @@ pub fn cautions(page: &Page<'_>) -> El {
     }
     let mut items = el("ul");
     for caution in found {
-        let title = el("b").text(caution.title.get(page.cx.locale));
+        let title = el("b").el(spoken(page.cx, caution.title.get(page.cx.locale)));
         let text = caution.text.get(page.cx.locale);
         items.push(el("li").el(title).text(" ").el(page.explained(text)).el(cite(page, caution.source)));
     }

@@ -8,8 +8,8 @@ mod sources;
 mod steps;
 mod words;
 
-use super::noted;
 use super::programs::pick_client;
+use super::{noted, spoken};
 use crate::guide::{FilledStep, Flow, Guide, Guides, fill, guides};
 use crate::matrix::Client;
 use crate::ui::action::Action;
@@ -118,7 +118,7 @@ impl Page<'_> {
 
     /// A text, and the meanings that its words unfold.
     fn apart(&self, text: &str) -> (El, El) {
-        if self.folded.get() { (nodes().text(text), nodes()) } else { apart(self.cx, text) }
+        if self.folded.get() { (spoken(self.cx, text), nodes()) } else { apart(self.cx, text) }
     }
 
     /// A text whose words unfold their meaning below it.

@@ -6,7 +6,7 @@ use super::entries::sign;
 use super::steps::joined;
 use crate::guide::{Drawing, Entry, FilledStep, Form, Kind, Part, draw};
 use crate::ui::action::Action;
-use crate::ui::help::noted;
+use crate::ui::help::{noted, spoken};
 use crate::ui::view::dom::{El, button, el, nodes};
 use crate::ui::view::icons::icon;
 use crate::ui::view::parts::value;
@@ -89,17 +89,18 @@ fn figure(page: &Page<'_>, drawing: Drawing, index: usize) -> El {
     let mut parts = el("div").class("inside");
     let mut is_tinted = false;
     for part in &drawing.parts {
-        let mut rows = el("div").class("part").maybe(part.heading.map(|heading| el("b").text(heading)));
+        let mut rows =
+            el("div").class("part").maybe(part.heading.map(|heading| el("b").el(spoken(page.cx, heading))));
         for entry in &part.entries {
             is_tinted |= entry.letter.is_some();
-            rows.push(field(entry));
+            rows.push(field(page, entry));
         }
         parts.push(rows);
     }
     if !drawing.buttons.is_empty() {
         let mut buttons = el("div").class("presses");
         for text in drawing.buttons {
-            buttons.push(el("span").text(text));
+            buttons.push(spoken(page.cx, text));
         }
         parts.push(buttons);
     }
@@ -107,28 +108,27 @@ fn figure(page: &Page<'_>, drawing: Drawing, index: usize) -> El {
     // What it says stands in the steps as well, in an order that can be listened to.
     let window = el("div").class("window").set("role", "img").attr("aria-label", &name);
     let caption = (page.words.schematic)(index + 1, is_tinted);
-    el("figure").class("dialog").el(window.el(el("div").class("title").text(drawing.title)).el(parts)).el(el(
-        "figcaption",
-    )
-    .class("small")
-    .text(&caption))
+    el("figure")
+        .class("dialog")
+        .el(window.el(el("div").class("title").el(spoken(page.cx, drawing.title))).el(parts))
+        .el(el("figcaption").class("small").text(&caption))
 }
 
-fn field(entry: &Entry) -> El {
+fn field(page: &Page<'_>, entry: &Entry) -> El {
+    let name = spoken(page.cx, entry.label).class("name");
     let letter = entry.letter.map(|letter| el("i").text(&String::from(letter)));
     let now = entry.letter.is_some().then_some("");
     if entry.kind == Kind::Check {
-        let label = el("span").class("name").text(entry.label);
         return el("div")
             .class("line box-line")
             .set_if("data-now", now)
             .el(sign(entry))
-            .el(label)
+            .el(name)
             .maybe(letter);
     }
     let literal = matches!(entry.form, Form::Literal | Form::Pattern);
     let is_open = matches!(entry.form, Form::Own | Form::OnNotice | Form::AtSupport);
-    let text = value(&entry.text, literal);
+    let text = if literal { value(&entry.text, true) } else { spoken(page.cx, &entry.text) };
     let text = if is_open { el("span").class("own").el(text) } else { text };
     let inside = match entry.kind {
         Kind::Radio => nodes().el(el("span").class("sign round")).el(text),
@@ -136,5 +136,5 @@ fn field(entry: &Entry) -> El {
         Kind::Text | Kind::Check => text,
     };
     let cell = el("span").class("cell").set_if("data-now", now).el(inside).maybe(letter);
-    el("div").class("line").el(el("span").class("name").text(entry.label)).el(cell)
+    el("div").class("line").el(name).el(cell)
 }

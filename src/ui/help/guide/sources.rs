@@ -4,6 +4,7 @@ use super::Page;
 use crate::guide::cite as citation;
 use crate::matrix::Source;
 use crate::ui::action::Action;
+use crate::ui::help::spoken;
 use crate::ui::view::dom::{El, button, el, nodes};
 use crate::ui::view::parts::small;
 use std::cell::RefCell;
@@ -57,9 +58,9 @@ pub fn list(page: &Page<'_>) -> El {
         let item = if before == source.document {
             item.text(words.same)
         } else {
-            item.el(el("b").text(citation.title)).text(" ").text(&citation.date)
+            item.el(el("b").el(spoken(page.cx, citation.title))).text(" ").text(&citation.date)
         };
-        items.push(item.text(" ― ").text(&citation.section));
+        items.push(item.text(" ― ").el(spoken(page.cx, &citation.section)));
         before = source.document;
     }
     let title = el("h4").set("id", "sources").text(words.sources);

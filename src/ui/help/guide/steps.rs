@@ -7,6 +7,7 @@ use super::sources::cite;
 use crate::guide::{FilledBranch, FilledStep, Form, Remark, fill};
 use crate::i18n::Locale;
 use crate::ui::action::Action;
+use crate::ui::help::spoken;
 use crate::ui::model::Step;
 use crate::ui::topic::Topic;
 use crate::ui::view::dom::{El, button, el, nodes};
@@ -95,7 +96,7 @@ fn item(page: &Page<'_>, index: usize, filled: &[FilledStep], tick: &str, state:
         .attr("id", &id)
         .checked(state == "done")
         .on(|| ListenerKind::onchange, cx.on(set));
-    let title = el("h4").attr("id", &title_id).el(el("label").attr("for", &id).text(&title));
+    let title = el("h4").attr("id", &title_id).el(el("label").attr("for", &id).el(spoken(cx, &title)));
     let is_last = index + 1 == filled.len() && has_values(filled);
     page.folded.set(state == "done");
     let body = el("div")
@@ -146,7 +147,7 @@ fn branches(page: &Page<'_>, id: &str, step: &FilledStep) -> El {
 /// What to do instead in a case that only the visitor knows.
 fn branch(page: &Page<'_>, id: &str, branch: &FilledBranch) -> El {
     let case_id = joined(id, "-case");
-    let case = el("h5").attr("id", &case_id).text(branch.case);
+    let case = el("h5").attr("id", &case_id).el(spoken(page.cx, branch.case));
     let text = el("p").el(page.explained(branch.text)).el(cite(page, branch.source));
     el("div").class("branch").el(case).el(text).el(entries::table(page, id, &case_id, &branch.entries))
 }
