@@ -27,28 +27,26 @@ pub fn apart(cx: &Cx<'_>, text: &str) -> (El, El) {
     let mut parts = known.as_deref().unwrap_or(text).split(BETWEEN);
     let (mut inline, mut meanings) = (nodes(), nodes());
     let mut plain = parts.next().unwrap_or_default().to_owned();
-    let mut after = None;
+    let mut is_cut = false;
     while let (Some(term), Some(word), Some(name), Some(meaning)) =
         (parts.next(), parts.next(), parts.next(), parts.next())
     {
-        if term.is_empty() {
-            // Japanese in English.
-            inline = inline.text(&plain).el(el("span").set("lang", "ja").text(word));
+        let is_japanese = term.is_empty();
+        if is_japanese || cx.is_new(term) {
+            let marked = if is_japanese {
+                // Japanese in English.
+                el("span").set("lang", "ja").text(word)
+            } else {
+                let id = ["term-", term].concat();
+                let is_open = cx.model.notes.contains_key(&id);
+                let name = el("b").text(name).text(cx.words.colon);
+                let unfolded = el("span").class("meaning").attr("id", &id).on_if("hidden", !is_open);
+                meanings.push(unfolded.el(name).text(meaning));
+                unfolding(cx, &id, word, is_open)
+            };
+            inline = inline.text(&plain).el(marked);
             plain.clear();
-            after = Some(nodes());
-        } else if cx.is_new(term) {
-            let id = ["term-", term].concat();
-            let is_open = cx.model.notes.contains_key(&id);
-            inline = inline.text(&plain).el(unfolding(cx, &id, word, is_open));
-            let name = el("b").text(name).text(cx.words.colon);
-            meanings = meanings.el(el("span")
-                .class("meaning")
-                .attr("id", &id)
-                .on_if("hidden", !is_open)
-                .el(name)
-                .text(meaning));
-            plain.clear();
-            after = Some(nodes());
+            is_cut = true;
         } else {
             plain.push_str(word);
         }
@@ -57,8 +55,8 @@ pub fn apart(cx: &Cx<'_>, text: &str) -> (El, El) {
     inline = inline.text(&plain);
     // Yew matches what was drawn before from its end: without something else there, the text that stood alone would
     // become the one behind the word, and browsers call that a shift.
-    if let Some(after) = after {
-        inline.push(after);
+    if is_cut {
+        inline.push(nodes());
     }
     (inline, meanings)
 }

@@ -7,6 +7,7 @@ use crate::guide::{Entry, Form, Kind, Slot};
 use crate::mail::{Certainty, Protocol};
 use crate::matrix::Field;
 use crate::ui::action::Action;
+use crate::ui::help::spoken;
 use crate::ui::view::dom::{El, el, nodes};
 use crate::ui::view::icons::icon;
 use crate::ui::view::mark;
@@ -116,5 +117,6 @@ fn unknown(page: &Page<'_>, entry: &Entry) -> El {
         Some(open) => cx.each(vec![back, Action::OpenEntry(open.entry)]),
         None => cx.on(back),
     };
-    link(cx, &entry.text, entry.label, lead)
+    let about = el("span").class("spoken").text(cx.words.colon).el(spoken(cx, entry.label));
+    link(cx, &entry.text, "", lead).el(about)
 }
