@@ -5,6 +5,7 @@ mod autodiscover;
 mod fetchmail;
 mod file;
 mod json;
+mod lines;
 mod markup;
 mod mbsync;
 mod msmtp;

@@ -46,47 +46,59 @@ impl Named {
         }
     }
 
-    /// The word in a folded text.
+    /// The word in a folded text: what a clause says to be used; else that another says nothing to be.
     pub fn find(text: &str, is_switch: bool) -> Option<Self> {
+        let found: Vec<Self> = text
+            .split([',', '、', '。', '(', ')', ';'])
+            .filter_map(|clause| Self::in_clause(clause, is_switch))
+            .collect();
+        found.iter().find(|named| **named != Self::None).or(found.first()).copied()
+    }
+
+    fn in_clause(text: &str, is_switch: bool) -> Option<Self> {
         let has = |words: &[&str]| words.iter().any(|word| text.contains(word));
-        if text.contains("starttls") {
-            return Some(Self::StartTls);
-        }
+        let words = || text.split(|c: char| !c.is_ascii_alphanumeric());
+        let means = |wanted: &[&str]| words().any(|word| wanted.contains(&word));
         if has(&["暗号化なし", "暗号化しない", "保護なし", "no encryption", "unencrypted", "not encrypted"])
         {
             return Some(Self::None);
         }
-        if has(&["ssl/tls", "ssl / tls", "tls/ssl", "smtps", "pop3s", "imaps", "over ssl"]) {
-            return Some(Self::SslTls);
-        }
-        if is_switch
-            && has(&[
-                "なし",
-                "none",
-                "使用しない",
-                "使わない",
-                "利用しない",
-                "しない",
-                "オフ",
-                "無効",
-                "いいえ",
-            ])
-        {
+        let named = if text.contains("starttls") {
+            Some(Self::StartTls)
+        } else if has(&["ssl/tls", "ssl / tls", "tls/ssl", "smtps", "pop3s", "imaps", "over ssl"]) {
+            Some(Self::SslTls)
+        } else if means(&["ssl"]) {
+            Some(Self::Ssl)
+        } else if means(&["tls", "tls1", "tls12", "tls13"]) {
+            Some(Self::Tls)
+        } else {
+            None
+        };
+        let is_off = has(&[
+            "なし",
+            "使用しない",
+            "使わない",
+            "使っていない",
+            "使用していない",
+            "使いません",
+            "使っていません",
+            "使用しません",
+            "使用していません",
+            "利用しない",
+            "しない",
+            "オフ",
+            "無効",
+            "いいえ",
+            "チェックを外",
+        ]) || means(&["off", "unchecked", "disabled"])
+            || has(&["without", "do not use", "don't use"]);
+        // These may be about something else where nothing but a protection is not asked for.
+        let is_switched_off = is_switch && (text.contains("none") || means(&["no", "plain", "false"]));
+        if is_switched_off || is_off && (is_switch || named.is_some()) {
             return Some(Self::None);
         }
-        let words = || text.split(|c: char| !c.is_ascii_alphanumeric());
-        if is_switch && words().any(|word| matches!(word, "no" | "off" | "plain" | "false")) {
-            return Some(Self::None);
-        }
-        if words().any(|word| word == "ssl") {
-            return Some(Self::Ssl);
-        }
-        if words().any(|word| matches!(word, "tls" | "tls1" | "tls12" | "tls13")) {
-            return Some(Self::Tls);
-        }
-        let on = has(&["オン", "有効", "はい", "する", "使用"])
-            || words().any(|word| matches!(word, "on" | "yes" | "true"));
-        (is_switch && on).then_some(Self::On)
+        let on = has(&["オン", "有効", "はい", "する", "使用"]) || means(&["on", "yes", "true"]);
+        named.or((is_switch && on).then_some(Self::On))
     }
 }
 

@@ -1,18 +1,14 @@
 //! Settings in pasted text, line by line, in Japanese or English: "受信サーバー: mail.example.jp", "Port: 110 SSL".
 //! What is not understood is named.
 
+use super::lines::{TICKED, UNTICKED, lines};
 use super::program::{Heard, Meaning, meanings};
 use super::security::{Named, authentication};
-use super::words::{
-    About, Label, about, half_width, host, is_name, label, port_of, protocol, split, trimmed,
-};
+use super::words::{About, Label, about, host, is_name, label, port_of, ports_of, protocol, split, trimmed};
 use super::{LONGEST, Present, PresentServer, Side, Unreadable};
 use crate::mail::{Authentication, Protocol};
 use crate::search::Normalise;
 use crate::trouble::data::fold_characters;
-
-/// Longer lines hold no settings.
-const LONGEST_LINE: usize = 500;
 
 /// Lines that are named as not understood, at most.
 const MOST_UNREAD: usize = 30;
@@ -57,11 +53,7 @@ pub fn read_text(text: &str, client: Option<&str>, normalise: &dyn Normalise) ->
     if text.trim().is_empty() {
         return Err(Unreadable::Empty);
     }
-    let lines: Vec<String> = text
-        .split(['\n', '\r'])
-        .map(|line| half_width(line.trim()))
-        .filter(|line| !line.is_empty() && line.len() <= LONGEST_LINE)
-        .collect();
+    let lines = lines(text, normalise);
     let mut reader = Reader::default();
     let mut unread = Vec::new();
     for (line, meaning) in lines.iter().zip(meanings(&lines, client, normalise)) {
@@ -140,6 +132,18 @@ impl Reader {
     /// Takes a line in any words; gives whether it was understood, or is none that has a value.
     fn line(&mut self, line: &str, normalise: &dyn Normalise) -> bool {
         let folded = |text: &str| fold_characters(&normalise.nfkc(text));
+        if let Some(words) = line.strip_prefix(UNTICKED) {
+            // What is not chosen says something of a protection only: of several ways to log in, another one is.
+            let is_protection = Named::find(&folded(words), false).is_some();
+            self.name(Some(Named::None).filter(|_| is_protection), About::Both);
+            return true;
+        }
+        let ticked = line.strip_prefix(TICKED).map(str::trim);
+        if let Some(protection) = ticked.and_then(|words| Named::find(&folded(words), false)) {
+            self.name(Some(protection), About::Both);
+            return true;
+        }
+        let line = ticked.unwrap_or(line);
         let (label_text, value) = split(line);
         let label_folded = folded(label_text);
         let label = label(&label_folded);
@@ -162,6 +166,10 @@ impl Reader {
         }
         let pending = self.pending.take();
         match (label, value) {
+            (Some(Label::Security), "") if Named::find(&whole, false) == Some(Named::None) => {
+                self.name(Some(Named::None), About::Both);
+                true
+            }
             (Some(label), "") => {
                 // "受信サーバー" may also be a heading, which the next line shows.
                 self.pending = Some(label);
@@ -249,12 +257,23 @@ impl Reader {
         self.port(rest);
     }
 
-    /// Takes the first number; gives the server it is for where no heading tells.
+    /// Takes the first number; gives the server it is for where no heading tells. What is said of both servers has a
+    /// number for each.
     fn port(&mut self, text: &str) -> Option<About> {
-        let port = port_of(text)?;
-        let by_port = if matches!(port, 25 | 465 | 587) { About::Outgoing } else { About::Incoming };
-        self.each(&|server| put(&mut server.port, port), by_port);
-        Some(by_port)
+        let by_port = |port| if matches!(port, 25 | 465 | 587) { About::Outgoing } else { About::Incoming };
+        let first = port_of(text)?;
+        if self.about.is_none_or(|about| about == About::Both) {
+            for port in ports_of(text) {
+                let server = match by_port(port) {
+                    About::Outgoing => &mut self.present.outgoing,
+                    About::Incoming | About::Both => &mut self.present.incoming,
+                };
+                put(&mut server.port, port);
+            }
+        } else {
+            self.each(&|server| put(&mut server.port, first), About::Both);
+        }
+        Some(by_port(first))
     }
 
     fn name(&mut self, named: Option<Named>, otherwise: About) {
@@ -305,6 +324,11 @@ impl Reader {
                 Some(false) => server.authentication = Some(Authentication::None),
                 on => server.logs_in = on == Some(true) && server.authentication.is_none(),
             }
+        }
+        let (incoming, outgoing) = (&mut present.incoming, &present.outgoing);
+        if incoming.username.is_none() && !incoming.is_empty() && outgoing.authentication.is_none() {
+            // Where a name is told once, it stands below both servers and is meant for both.
+            incoming.username.clone_from(&outgoing.username);
         }
         if self.same == Some(true) {
             let (incoming, outgoing) = (&present.incoming, &mut present.outgoing);

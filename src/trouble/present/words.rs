@@ -203,8 +203,16 @@ fn is_number(text: &str) -> bool {
     text.bytes().all(|byte| byte.is_ascii_digit())
 }
 
+/// The ports in a text. A digit in a word or in a number with a point, such as in POP3S and TLS 1.2, is none.
+pub(super) fn ports_of(text: &str) -> impl Iterator<Item = u16> {
+    text.split(|c: char| !c.is_ascii_alphanumeric() && c != '.')
+        .map(|word| word.strip_suffix('.').unwrap_or(word))
+        .filter(|word| is_number(word))
+        .filter_map(|digits| digits.parse().ok())
+        .filter(|port| *port > 0)
+}
+
 /// The first port in a text.
 pub(super) fn port_of(text: &str) -> Option<u16> {
-    let numbers = text.split(|c: char| !c.is_ascii_digit()).filter_map(|digits| digits.parse::<u16>().ok());
-    numbers.into_iter().find(|port| *port > 0)
+    ports_of(text).next()
 }

@@ -21,7 +21,7 @@ pub enum Told {
 pub enum Route {
     /// From one program to another over SMTP.
     Smtp,
-    /// Written in web mail or in a program of the server itself; SMTP played no part.
+    /// Written in web mail, in a program of the server itself or in Outlook at an Exchange server; SMTP played no part.
     Web,
     /// Within a server: from one of its programs to the next, or into the mailbox.
     Within,
@@ -184,6 +184,15 @@ fn route(clauses: &Clauses<'_>, keyword: Option<Keyword>) -> Route {
         word.get(..start.len()).is_some_and(|beginning| beginning.eq_ignore_ascii_case(start))
     };
     let named = || clauses.with.first().into_iter().chain(clauses.via.first());
+    // So Exchange Online writes of the last step, from the server that took the mail to the one with the mailbox.
+    let is_of = |words: &[&str], domain: &str| {
+        words.first().is_some_and(|name| name.to_ascii_lowercase().ends_with(domain))
+    };
+    if [&clauses.from, &clauses.by].iter().all(|words| is_of(words, ".prod.outlook.com"))
+        && named().any(|word| word.eq_ignore_ascii_case("https"))
+    {
+        return Route::Within;
+    }
     if named().any(|word| ["http", "mapi", "webmail"].iter().any(|web| starts(word, web))) {
         return Route::Web;
     }
@@ -198,8 +207,13 @@ fn is_local(clauses: &Clauses<'_>) -> bool {
             .iter()
             .any(|local| text.to_ascii_lowercase().contains(local))
     };
-    // What the server saw stands in the comment, where there is one; the word before it is the sender's own.
-    let seen = clauses.comments.iter().find(|comment| comment.contains('[') && comment.contains(']'));
+    // What the server saw stands in the comment, where there is one; the word before it is the sender's own. So is what
+    // Exim writes behind `helo=`.
+    let mut seen = clauses.comments.iter().map(|comment| {
+        let own = comment.to_ascii_lowercase().find("helo=").unwrap_or(comment.len());
+        &comment[..own]
+    });
+    let seen = seen.find(|comment| comment.contains('[') && comment.contains(']'));
     match seen {
         Some(comment) => has(comment),
         None => clauses.from.first().is_some_and(|from| has(from)),

@@ -74,7 +74,11 @@ fn finding(cx: &Cx<'_>, reading: &Reading, words: &'static TroubleWords) -> El {
     rows.push(way(cx, hop, words));
     let login = ["authenticated-yes", "authenticated-no", "authenticated-unknown"];
     rows.push(told(cx, hop, Shown::Authentication, words.login, hop.authenticated, login, words));
-    let encrypted = ["encrypted-yes", "encrypted-no", "encrypted-unknown"];
+    // Only who logs in is surely the sender's program: it may also be a server on the way.
+    let encrypted = match hop.authenticated {
+        Told::Yes => ["encrypted-yes", "encrypted-no", "encrypted-unknown"],
+        Told::No | Told::Unknown => ["hop-encrypted-yes", "hop-encrypted-no", "encrypted-unknown"],
+    };
     rows.push(told(cx, hop, Shown::Encryption, words.encryption, hop.encrypted, encrypted, words));
     if hop.encrypted == Told::Yes {
         rows.push(version(cx, hop, words));

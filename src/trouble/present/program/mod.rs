@@ -6,6 +6,7 @@ mod value;
 mod vocabulary;
 
 use super::Side;
+use super::lines::{TICKED, UNTICKED};
 use super::words::is_separator;
 use super::words::{About, about};
 use crate::guide::guides;
@@ -93,9 +94,7 @@ struct Split<'l> {
 fn splits<'l>(line: &'l str, normalise: &dyn Normalise) -> Vec<Split<'l>> {
     let line = line.trim_start_matches(['・', '●', '■', '◆', '○', '※', '-', '*', '#', '>', ' ']);
     // A box that was copied as one.
-    for (mark, value) in
-        [("☑", "on"), ("✓", "on"), ("✔", "on"), ("☐", "off"), ("[x]", "on"), ("[X]", "on"), ("[ ]", "off")]
-    {
+    for (mark, value) in [(TICKED, "on"), (UNTICKED, "off")] {
         if let Some(label) = line.strip_prefix(mark) {
             return vec![Split { label: fold(label, normalise), value }];
         }
@@ -180,9 +179,10 @@ impl Reading {
                 })
             };
             let is_field = |way: &Weighed| matches!(way.meaning, Meaning::Says(_) | Meaning::Label(_));
-            if sides().next().is_some_and(|first| first.is_some() && sides().all(|side| side == first)) {
-                // The program's own fields tell the server from here on.
-                under = None;
+            let only = sides().next().flatten().filter(|first| sides().all(|side| side == Some(*first)));
+            if let Some(side) = only {
+                // The program's own fields tell the server from here on, if they do not say the same as the heading.
+                under = under.filter(|under| *under == About::of(side));
             } else if !ways.iter().any(is_field) {
                 under = contexts.get(line).copied().flatten().or(under);
             }
