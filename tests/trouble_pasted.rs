@@ -44,12 +44,7 @@ fn a_box_behind_a_value_is_one_of_its_own() {
                 "POP3サーバー(受信): mx.edit.ne.jp {mark}POP3S\nSMTPサーバー(送信): mx.edit.ne.jp {mark}SMTPS"
             )
         };
-        reads(
-            &["becky", ""],
-            &pasted(off),
-            "pop3 mx.edit.ne.jp - none - -",
-            "smtp mx.edit.ne.jp - none - -",
-        );
+        reads(&["becky", ""], &pasted(off), "pop3 mx.edit.ne.jp - none - -", "smtp mx.edit.ne.jp - none - -");
         // In Becky!, whose words these are, the port tells which protection it is.
         for client in [Some("becky"), None] {
             let read = read_text(&pasted(on), client, &HostNfkc).unwrap();
@@ -181,6 +176,39 @@ fn a_name_told_once_is_the_name_for_both_servers() {
             "{client}: {pasted}"
         );
     }
+}
+
+#[test]
+fn notices_and_letters_are_read() {
+    reads(
+        &["thunderbird", ""],
+        "メール設定のご案内\nメールアドレス：info@sample.co.jp\nPOPサーバー（受信）：pop.sample.co.jp\n\
+         SMTPサーバー（送信）：smtp.sample.co.jp\nメールアカウント：info\nメールパスワード：Abc12345\n\
+         受信ポート：995（SSL）\n送信ポート：465（SSL）",
+        "pop3 pop.sample.co.jp 995 tls - info",
+        "smtp smtp.sample.co.jp 465 tls - info",
+    );
+    reads(
+        &["thunderbird", ""],
+        "現在の設定は次の通りです。\n受信サーバー pop.sample.co.jp、ポート110、暗号化なし\n\
+         送信サーバー smtp.sample.co.jp、ポート25、認証なし\nです。よろしくお願いします。",
+        "- pop.sample.co.jp 110 none - -",
+        "- smtp.sample.co.jp 25 - none -",
+    );
+    let read =
+        read_text("SMTPサーバー：smtp.sample.co.jp（ポート：587）\nSMTP認証：あり", None, &HostNfkc).unwrap();
+    assert!(read.present.outgoing.logs_in && read.unread.is_empty(), "{read:?}");
+}
+
+#[test]
+fn what_becky_shows_on_its_pages_goes_to_the_right_server() {
+    reads(
+        &["becky", ""],
+        "基本設定\nPOP3サーバー: pop.edit.ne.jp □POP3S\nSMTPサーバー(送信): smtp.edit.ne.jp □SMTPS\nユーザーID: yamada\n\
+         認証方式: 標準\n詳細\nサーバのポート番号 SMTP: 25 POP3: 110 IMAP4: 143",
+        "pop3 pop.edit.ne.jp 110 none password-cleartext yamada",
+        "smtp smtp.edit.ne.jp 25 none - -",
+    );
 }
 
 #[test]

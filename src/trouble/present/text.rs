@@ -4,8 +4,10 @@
 use super::lines::{TICKED, UNTICKED, lines};
 use super::program::{Heard, Meaning, meanings};
 use super::security::{Named, authentication};
-use super::words::{About, Label, about, host, is_name, label, port_of, ports_of, protocol, split, trimmed};
-use super::{LONGEST, Present, PresentServer, Side, Unreadable};
+use super::words::{
+    About, Label, about, host, is_name, is_separator, label, port_of, ports_of, protocol, split, trimmed,
+};
+use super::{LONGEST, Present, PresentServer, Side, Unreadable, switched};
 use crate::mail::{Authentication, Protocol};
 use crate::search::Normalise;
 use crate::trouble::data::fold_characters;
@@ -119,7 +121,8 @@ impl Reader {
     /// Takes the protocol that a line names, if it names one only. Names of servers name none.
     fn named_in(&mut self, line: &str, normalise: &dyn Normalise) {
         let line = normalise.nfkc(line);
-        let words = line.split(char::is_whitespace).filter(|word| !word.contains(['.', '@']));
+        let between = |c: char| c.is_whitespace() || is_separator(c) || matches!(c, '(' | ')');
+        let words = line.split(between).filter(|word| !word.contains(['.', '@']));
         let mut named =
             words.flat_map(|word| word.split(|c: char| !c.is_ascii_alphanumeric())).filter_map(protocol);
         if let Some(first) = named.next()
@@ -211,10 +214,14 @@ impl Reader {
             }
             Label::Authentication => {
                 let authentication = authentication(folded);
-                if let Some(authentication) = authentication {
-                    self.authentication(authentication);
+                let logs_in =
+                    switched(folded).or_else(|| (folded == "あり" || folded == "必要").then_some(true));
+                match (authentication, logs_in) {
+                    (Some(authentication), _) => self.authentication(authentication),
+                    (None, Some(true)) if self.about == Some(About::Outgoing) => self.logs_in[1] = Some(true),
+                    (None, _) => return false,
                 }
-                authentication.is_some()
+                true
             }
             Label::Host => {
                 let host = host(value, true);
@@ -224,6 +231,9 @@ impl Reader {
                 }
                 let named = Named::find(folded, false);
                 self.name(named, About::Incoming);
+                if ["認証なし", "no authentication"].iter().any(|none| folded.contains(none)) {
+                    self.authentication(Authentication::None);
+                }
                 // "受信メール (POP3): 110", as where a dialog has a group of ports.
                 let is_port = value.parse().is_ok_and(|number: u16| MAIL_PORTS.contains(&number));
                 let port = is_port.then(|| self.port(value));
@@ -326,7 +336,7 @@ impl Reader {
             }
         }
         let (incoming, outgoing) = (&mut present.incoming, &present.outgoing);
-        if incoming.username.is_none() && !incoming.is_empty() && outgoing.authentication.is_none() {
+        if incoming.username.is_none() && !incoming.is_empty() {
             // Where a name is told once, it stands below both servers and is meant for both.
             incoming.username.clone_from(&outgoing.username);
         }

@@ -85,7 +85,8 @@ pub(super) fn label(folded: &str) -> Option<Label> {
         "account name",
         "log-in",
     ];
-    if has(&user) {
+    if has(&user) || matches!(folded, "メルアカウント" | "アカウント" | "account" | "mail account")
+    {
         return Some(Label::Username);
     }
     if has(&["ポト", "port"]) {

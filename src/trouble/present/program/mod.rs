@@ -107,6 +107,11 @@ fn splits<'l>(line: &'l str, normalise: &dyn Normalise) -> Vec<Split<'l>> {
         if found.len() == 16 || (c == ' ' && (value.is_empty() || value.starts_with(is_separator))) {
             continue;
         }
+        // "SMTPサーバー(送信)": what stands in brackets may be somebody's own addition.
+        if let Some((label, _)) = label.trim_end().strip_suffix(')').and_then(|label| label.rsplit_once('('))
+        {
+            found.push(Split { label: fold(label, normalise), value });
+        }
         found.push(Split { label: fold(label, normalise), value });
     }
     let bare = line.trim_matches(['【', '】', '[', ']', '<', '>', '「', '」', '=', ' ', ':']);
