@@ -201,6 +201,28 @@ fn every_cause_at_every_answer_leads_somewhere_and_recommends_nothing_unknown() 
 }
 
 #[test]
+fn a_value_that_the_server_does_not_take_is_never_recommended_without_saying_so() {
+    let mut count = 0;
+    for (_, bare) in leaf_states() {
+        for (cause, field, id) in [
+            ("encryption-required", Field::Security, "none"),
+            ("starttls-missing", Field::Security, "starttls"),
+            ("apop", Field::Authentication, "password-encrypted"),
+        ] {
+            for value in advice(cause, &bare).values {
+                let is_refused = value.field == field
+                    && value.should.value.as_ref().is_some_and(|scalar| scalar.to_string() == id);
+                assert_eq!(value.refused, is_refused, "{cause}: {value:?}");
+                count += usize::from(is_refused);
+            }
+        }
+    }
+    assert!(count > 10, "{count}");
+    let plain = state(&[("provider", "neoworks"), ("plan", "shared-standard"), ("access", "pop3")]);
+    assert!(advice("encryption-required", &plain).values.iter().any(|value| value.refused));
+}
+
+#[test]
 fn where_there_is_no_login_no_user_name_is_compared() {
     let state = editnet("editnet", &[("connection", "standard"), ("access", "pop3")]);
     let advice = advice("login", &state);

@@ -4,7 +4,7 @@ use super::data::{Cause, Direction, Opens};
 use crate::catalogue::Catalogue;
 use crate::decide::{Outcome, ResolvedServer, ResolvedValue, State, Status, resolve};
 use crate::mail::{Idn, Protocol};
-use crate::matrix::{Field, Matrix};
+use crate::matrix::{Field, Matrix, Scalar};
 
 /// What to do.
 #[derive(Clone, Debug)]
@@ -37,6 +37,8 @@ pub struct Value {
     pub should: ResolvedValue,
     /// What the visitor's present answer says, if that differs.
     pub instead_of: Option<ResolvedValue>,
+    /// Whether the server does not take what the documents give, if this is the cause.
+    pub refused: bool,
 }
 
 /// What to do about a cause for this visitor.
@@ -53,7 +55,9 @@ pub fn advise(cause: &'static Cause, catalogue: &Catalogue, state: &State, idn: 
     let answered = |outcome: &&Outcome<'_>| outcome.status == Status::Answered;
     let shown = after.as_ref().filter(answered).or(Some(&now).filter(answered));
     let values = shown.map_or_else(Vec::new, |shown| {
-        cause.fields.iter().filter_map(|(direction, field)| value(*direction, *field, shown, &now)).collect()
+        let values =
+            cause.fields.iter().filter_map(|(direction, field)| value(*direction, *field, shown, &now));
+        values.map(|value| Value { refused: is_refused(cause, &value.should), ..value }).collect()
     });
     Advice { cause, opening, values }
 }
@@ -103,7 +107,11 @@ fn value(direction: Direction, field: Field, shown: &Outcome<'_>, now: &Outcome<
     let before = self::server(direction, now).map(|server| server.field(field));
     let differs = |value: &&ResolvedValue| value.value != should.value || value.pattern != should.pattern;
     let instead_of = before.filter(differs).cloned();
-    Some(Value { protocol: server.protocol, field, should, instead_of })
+    Some(Value { protocol: server.protocol, field, should, instead_of, refused: false })
+}
+
+fn is_refused(cause: &Cause, should: &ResolvedValue) -> bool {
+    matches!(&should.value, Some(Scalar::Text(id)) if !should.entered && cause.refuses.contains(&id.as_ref()))
 }
 
 /// The server that is recommended.

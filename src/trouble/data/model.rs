@@ -44,6 +44,9 @@ pub struct Cause {
     pub opens: &'static [Opens],
     /// The values to compare and to change.
     pub fields: &'static [(Direction, Field)],
+    /// Ids of protections and ways to log in that the server does not take, if this is the cause. Where the documents
+    /// give such a value, they and the server disagree.
+    pub refuses: &'static [&'static str],
     /// What to try, in this order.
     pub checks: &'static [Localized],
     /// Where it stands, if a provider's document names it.

@@ -14,7 +14,7 @@ enums! {
 }
 structs! {
     Help { causes, symptoms, signals, others, strange, rules, warnings, names, terms, texts }
-    Cause { id, title, text, when, opens, fields, checks, source }
+    Cause { id, title, text, when, opens, fields, refuses, checks, source }
     Opens { question, set }
     Symptom { id, title, causes }
     Rule { cause, signals, unless, when, score }

@@ -5,7 +5,7 @@ use super::model::{
     Cause, CertificateName, Direction, Fault, Help, Opens, Rule, Signal, Symptom, Term, Warning, When,
 };
 use crate::i18n::Localized;
-use crate::mail::{Pattern, Security};
+use crate::mail::{Authentication, Pattern, Security};
 use crate::matrix::{Cursor, Field, Fields, Problem, Source, keep_text};
 use serde_json::Value;
 use std::cell::RefCell;
@@ -92,6 +92,13 @@ fn cause(at: Cursor<'_>) -> Cause {
         when: when(&fields),
         opens: keep(fields.optional_items("opens").into_iter().map(opens)),
         fields: keep(fields.optional_items("fields").into_iter().map(|at| field(&at))),
+        refuses: keep(fields.optional_items("refuses").into_iter().map(|at| {
+            let id = at.text();
+            if Security::from_id(id).is_none() && Authentication::from_id(id).is_none() {
+                at.report(format!("“{id}” is neither a protection nor a way to log in"));
+            }
+            id
+        })),
         checks: keep(fields.items("checks").into_iter().map(Cursor::localized)),
         source: fields.optional("source").map(|at| source(&at)),
     };

@@ -52,8 +52,10 @@ pub(super) fn received(text: &str) -> Vec<String> {
 
 /// What follows `Received:`.
 fn after_name(line: &str) -> Option<&str> {
-    const NAME: &str = "received:";
+    const NAME: &str = "received";
     let (name, value) = line.split_at_checked(NAME.len())?;
+    // Japanese keyboards write a wide colon.
+    let value = value.strip_prefix(':').or_else(|| value.strip_prefix('：'))?;
     name.eq_ignore_ascii_case(NAME).then_some(value)
 }
 

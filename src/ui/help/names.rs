@@ -1,6 +1,6 @@
 //! Which server names a certificate holds for, and what the mail program shows when they do not fit.
 
-use super::intake::Area;
+use super::intake::{Area, is_too_long};
 use super::trouble_words::TroubleWords;
 use super::{noted, noting, without_settings};
 use crate::decide::Status;
@@ -136,12 +136,13 @@ fn try_name(cx: &Cx<'_>, expected: &[Expected], words: &'static TroubleWords) ->
             }
         }
     }
+    let wrong = is_too_long(cx, SEEN).then(|| embedded().text("message-too-long")).flatten();
+    let wrong = wrong.map(|text| text.get(cx.locale));
     el("section")
         .set("aria-labelledby", "try-name")
         .el(el("h4").set("id", "try-name").text(words.try_name))
         .maybe(host)
-        .el(Area { name: SEEN, label: words.seen_name, note: words.seen_note, lines: 2, wrong: None }
-            .draw(cx))
+        .el(Area { name: SEEN, label: words.seen_name, note: words.seen_note, lines: 2, wrong }.draw(cx))
         .el(verdicts)
 }
 

@@ -165,7 +165,8 @@ fn several(
     from: &str,
     causes: &[&'static Cause],
 ) -> El {
-    let unsure = embedded().text("message-several").map_or("", |text| text.get(cx.locale));
+    let unsure = if causes.len() == 1 { "message-one" } else { "message-several" };
+    let unsure = embedded().text(unsure).map_or("", |text| text.get(cx.locale));
     let lead = if symptom.is_some() { words.likeliest_first } else { unsure };
     let title = symptom.map_or(words.possible_causes, |symptom| symptom.title.get(cx.locale));
     let mut list = el("ul").class("cards");

@@ -12,7 +12,7 @@ use crate::ui::help::without_settings;
 use crate::ui::platform::Browser;
 use crate::ui::view::dom::{El, button, el, nodes};
 use crate::ui::view::icons::icon;
-use crate::ui::view::parts::{copy, copy_failed, small, value};
+use crate::ui::view::parts::{copy, copy_failed, error, small, value};
 use crate::ui::view::server::{mark, reason, side_word};
 use crate::ui::view::terms::explained;
 use crate::ui::view::{Cx, heading};
@@ -171,6 +171,7 @@ fn row(cx: &Cx<'_>, item: &Value, words: &'static TroubleWords) -> El {
             .class("value")
             .el(body)
             .maybe(doubt)
+            .maybe(item.refused.then(|| error(words.refused)))
             .el(others(cx, item))
             .maybe(before)
             .el(copy_failed(cx, &name)))
