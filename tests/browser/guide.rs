@@ -211,27 +211,31 @@ fn iphone_on_the_shared_plan(language: Language) {
     widget.heading(title);
     reads_steps(widget, &steps, language);
 
-    // What is on the notice is entered in the answer, and stands in the steps afterwards.
-    let open =
-        steps.iter().flat_map(|step| &step.entries).find(|entry| entry.form == Form::OnNotice).unwrap();
-    let name = format!("{}{}{}", visitor.words.on_notice, visitor.words.colon, open.label);
-    widget.button(&name).click();
-    widget
-        .page
-        .wait("the focus in a field", || widget.focused().filter(|element| element.role() == "textbox"));
-    page.keys("mail.sample.co.jp\u{E007}".chars());
-    visitor.reads(
-        0,
-        [
-            "mail.sample.co.jp",
-            visitor.words.ask_support_value,
-            visitor.words.security[2],
-            visitor.words.authentication[1],
-            "",
-        ],
-    );
-    opens_guide(widget, "apple-mail-ios", language);
-    widget.heading(title);
+    // What is on the notice is entered where it is met, and stands in all steps afterwards.
+    let enters = |form: Form, typed: &str| {
+        let (_, steps) = expected(widget, "add", language);
+        let open = steps.iter().flat_map(|step| &step.entries).find(|entry| entry.form == form).unwrap();
+        widget.button(&format!("{}{}{}", open.text, visitor.words.colon, open.label)).click();
+        page.wait("the focus in a field", || widget.focused().filter(|element| element.role() == "textbox"));
+        page.keys(format!("{typed}\u{E007}").chars());
+    };
+    enters(Form::OnNotice, "mail.sample.co.jp");
+    let correct = page.wait("the focus on the way to correct it", || {
+        widget.focused().filter(|element| element.label().starts_with(visitor.words.correct))
+    });
+    assert_eq!(widget.state()["notice-incoming-host"], "mail.sample.co.jp");
+    // What is wrong is told there, and what was typed is kept.
+    enters(Form::AtSupport, "abc");
+    widget.says(visitor.words.error_port);
+    assert_eq!(widget.js("return root.querySelector('.fills input').value"), "abc");
+    let port = widget.js("return root.activeElement.id");
+    page.keys("\u{E003}\u{E003}\u{E003}995\u{E007}".chars());
+    page.wait("the port", || (widget.state()[port.as_str().unwrap()] == 995).then_some(()));
+    correct.click();
+    page.wait("the value to be corrected", || {
+        (widget.js("return root.activeElement?.value") == "mail.sample.co.jp").then_some(())
+    });
+    page.keys("\u{E007}".chars());
     let (_, steps) = expected(widget, "add", language);
     assert!(steps.iter().flat_map(|step| &step.entries).any(|entry| entry.text == "mail.sample.co.jp"));
     reads_steps(widget, &steps, language);

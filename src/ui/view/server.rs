@@ -104,7 +104,8 @@ pub fn side_word(cx: &Cx<'_>, protocol: Protocol) -> &'static str {
     if protocol == Protocol::Smtp { cx.words.outgoing_short } else { cx.words.incoming_short }
 }
 
-fn input(cx: &Cx<'_>, entry: NoticeField, title: &'static str) -> El {
+/// The field for a value of the notice.
+pub fn input(cx: &Cx<'_>, entry: NoticeField, title: &str) -> El {
     let (text, wrong) = match cx.model.drafts.get(entry.id()) {
         Some((text, wrong)) => (text.as_str(), wrong.is_some()),
         None => (cx.model.state.notice(entry).unwrap_or_default(), false),
@@ -121,7 +122,7 @@ fn input(cx: &Cx<'_>, entry: NoticeField, title: &'static str) -> El {
     el("input")
         .class("field literal")
         .set("id", entry.id())
-        .set("aria-label", title)
+        .attr("aria-label", title)
         .attr("aria-describedby", &format!("{}-why", entry.id()))
         .set_if("aria-invalid", wrong.then_some("true"))
         .set("autocomplete", "off")

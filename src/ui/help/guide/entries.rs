@@ -2,7 +2,7 @@
 
 use super::Page;
 use super::steps::{joined, remarks};
-use crate::decide::ResolvedServer;
+use crate::decide::{NoticeField, ResolvedServer};
 use crate::guide::{Entry, Form, Kind, Slot};
 use crate::mail::{Certainty, Protocol};
 use crate::matrix::Field;
@@ -11,7 +11,8 @@ use crate::ui::help::spoken;
 use crate::ui::view::dom::{El, el, nodes};
 use crate::ui::view::icons::icon;
 use crate::ui::view::mark;
-use crate::ui::view::parts::{copy, copy_failed, link, value};
+use crate::ui::view::parts::{copy, copy_failed, entry_error, error, link, value};
+use crate::ui::view::server::input;
 use crate::wording;
 
 /// The fields to fill in, as rows; nothing where there are none.
@@ -32,10 +33,16 @@ fn row(page: &Page<'_>, id: &str, entry: &Entry) -> El {
     let name = joined(&joined(id, "-"), &letter);
     let (label, label_means) = page.apart(entry.label);
     let mut value_means = nodes();
+    let asked = asked(page, entry);
+    // The field stands where the value is met first and not folded away.
+    let here = asked.filter(|field| page.takes(*field));
+    let typing = here.filter(|field| cx.model.drafts.contains_key(field.id()));
     let label = el("th").set("scope", "row").el(el("b").text(&letter)).text(" ").el(el("span").el(label));
-    let body = match entry.form {
-        Form::OnNotice | Form::AtSupport => unknown(page, entry),
-        form => {
+    let is_open = matches!(entry.form, Form::OnNotice | Form::AtSupport);
+    let body = match (typing, entry.form) {
+        (Some(field), _) => type_in(page, field, entry.label),
+        (None, _) if is_open => to_field(page, asked, here, &entry.text, entry.label),
+        (None, form) => {
             let literal = matches!(form, Form::Literal | Form::Pattern);
             let text = if form == Form::Chosen {
                 let (text, means) = page.apart(&entry.text);
@@ -48,8 +55,11 @@ fn row(page: &Page<'_>, id: &str, entry: &Entry) -> El {
             if form == Form::Own { el("span").class("own").el(text) } else { sign(entry).el(text) }
         }
     };
+    let correct = here.filter(|_| typing.is_none() && !is_open);
+    let correct =
+        correct.map(|_| nodes().text(" ").el(to_field(page, asked, here, cx.words.correct, entry.label)));
     // A word that the program does not have, a pattern and the visitor's own are nothing to paste.
-    let copies = matches!(entry.form, Form::Literal | Form::Chosen);
+    let copies = typing.is_none() && matches!(entry.form, Form::Literal | Form::Chosen);
     let action = copies.then(|| el("td").class("act").el(copy(cx, &name, entry.label, entry.text.clone())));
     el("tr")
         .key(&name)
@@ -59,6 +69,7 @@ fn row(page: &Page<'_>, id: &str, entry: &Entry) -> El {
             .class("value")
             .el(body)
             .el(doubt(page, entry))
+            .maybe(correct)
             .el(label_means)
             .el(value_means)
             .el(remarks(page, &entry.remarks))
@@ -101,22 +112,37 @@ fn doubt(page: &Page<'_>, entry: &Entry) -> El {
     nodes().text(" ").el(sign.el(icon(mark(value.certainty))).text(word))
 }
 
-/// A value that must be found out, with the way to its field in the answer.
-fn unknown(page: &Page<'_>, entry: &Entry) -> El {
+/// What the visitor can enter: a value that must be found out, or one that was entered.
+fn asked(page: &Page<'_>, entry: &Entry) -> Option<NoticeField> {
+    let (server, field) = behind(page, entry)?;
+    if server.field(field).entered {
+        return wording::entry(server.protocol, field);
+    }
+    let all = wording::open_values(page.cx.outcome);
+    let fits = |protocol: Protocol| all.iter().find(|open| open.field == field && open.protocol == protocol);
+    // What is missing on both sides is entered on the first.
+    let open = fits(server.protocol).or_else(|| all.iter().find(|open| open.field == field));
+    open.map(|open| open.entry)
+}
+
+/// The way to the field for a value, which takes the place of the link; to the answer where there is none.
+fn to_field(
+    page: &Page<'_>,
+    asked: Option<NoticeField>,
+    here: Option<NoticeField>,
+    text: &str,
+    label: &str,
+) -> El {
     let cx = page.cx;
-    let back = Action::Help(None);
-    let open = behind(page, entry).and_then(|(server, field)| {
-        let all = wording::open_values(cx.outcome);
-        let fits = |protocol: Protocol| {
-            all.iter().find(|open| open.field == field && open.protocol == protocol).copied()
-        };
-        // What is missing on both sides is entered on the first.
-        fits(server.protocol).or_else(|| all.iter().find(|open| open.field == field).copied())
-    });
-    let lead = match open {
-        Some(open) => cx.each(vec![back, Action::OpenEntry(open.entry)]),
-        None => cx.on(back),
-    };
-    let about = el("span").class("spoken").text(cx.words.colon).el(spoken(cx, entry.label));
-    link(cx, &entry.text, "", lead).el(about)
+    let lead = cx.on(asked.map_or(Action::Help(None), Action::OpenEntry));
+    let about = el("span").class("spoken").text(cx.words.colon).el(spoken(cx, label));
+    link(cx, text, "", lead).set_if("id", here.map(NoticeField::id)).el(about)
+}
+
+/// The field for a value, with what is wrong about it.
+fn type_in(page: &Page<'_>, field: NoticeField, label: &str) -> El {
+    let wrong = page.cx.model.drafts.get(field.id()).and_then(|(_, wrong)| *wrong);
+    let why = joined(field.id(), "-why");
+    let wrong = wrong.map(|wrong| error(&entry_error(page.cx, wrong)).attr("id", &why));
+    nodes().el(input(page.cx, field, label)).maybe(wrong)
 }

@@ -10,6 +10,7 @@ mod words;
 
 use super::programs::pick_client;
 use super::{noted, spoken};
+use crate::decide::NoticeField;
 use crate::guide::{FilledStep, Flow, Guide, Guides, fill, guides};
 use crate::matrix::Client;
 use crate::ui::action::Action;
@@ -19,7 +20,7 @@ use crate::ui::view::parts::link;
 use crate::ui::view::terms::apart;
 use crate::ui::view::{Cx, heading};
 use sources::Cited;
-use std::cell::Cell;
+use std::cell::{Cell, RefCell};
 use words::Words;
 
 /// Under this name stands the flow that was chosen.
@@ -38,6 +39,8 @@ struct Page<'a> {
     cited: Cited,
     // Whether what is drawn is folded away: a word that cannot be seen there is explained further down.
     folded: Cell<bool>,
+    // The values whose field stands further up.
+    entered: RefCell<Vec<NoticeField>>,
 }
 
 /// The view.
@@ -65,8 +68,17 @@ pub fn view(cx: &Cx<'_>) -> El {
     let Some(flow) = flows.iter().find(|flow| flow.id == noted(cx, FLOW)).or(flows.first()) else {
         return nodes();
     };
-    let page =
-        Page { cx, words, guides, client, guide, flow, cited: Cited::default(), folded: Cell::new(false) };
+    let page = Page {
+        cx,
+        words,
+        guides,
+        client,
+        guide,
+        flow,
+        cited: Cited::default(),
+        folded: Cell::new(false),
+        entered: RefCell::default(),
+    };
     let filled = fill(guides, guide, flow, cx.outcome, cx.locale);
     page.html(flows, &filled)
 }
@@ -114,6 +126,16 @@ impl Page<'_> {
             group.push(button("", choose).flag("aria-pressed", current).key(flow.id).text(word));
         }
         group
+    }
+
+    /// Whether a value of the notice is entered here: where it is met first and not folded away.
+    fn takes(&self, field: NoticeField) -> bool {
+        let mut entered = self.entered.borrow_mut();
+        let is_first = !self.folded.get() && !entered.contains(&field);
+        if is_first {
+            entered.push(field);
+        }
+        is_first
     }
 
     /// A text, and the meanings that its words unfold.
