@@ -5,7 +5,7 @@ mod support;
 
 use mail_settings::decide::{NoticeField, Outcome, ResolvedValue, State, Status};
 use mail_settings::guide::{
-    Ability, Certain, Drawing, Entry, FilledStep, Flow, Form, Guide, Instead, Kind, Offer, Shared, Slot,
+    Ability, Certain, Drawing, Entry, FilledStep, Flow, Form, Guide, Instead, Key, Kind, Offer, Shared, Slot,
     Value, Verdict, cautions, cite, conditions, draw, fill, guides, offer, problems,
 };
 use mail_settings::i18n::{Locale, Messages};
@@ -61,6 +61,10 @@ static ANSWERS: LazyLock<Vec<(&'static str, Vec<Outcome<'static>>)>> = LazyLock:
 
 fn flows(guide: &'static Guide) -> &'static [Flow] {
     guides().body(guide).flows
+}
+
+fn flow_of(guide: &'static Guide, id: &str) -> &'static Flow {
+    flows(guide).iter().find(|flow| flow.id == id).unwrap()
 }
 
 fn steps(client: &str, flow: &str, state: &State, locale: Locale) -> Vec<FilledStep> {
@@ -262,6 +266,10 @@ fn shows_the_answer(body: &Guide, entry: &Entry, outcome: &Outcome<'_>, locale: 
         assert!(!matches!(entry.form, Form::Literal | Form::Pattern | Form::OnNotice), "{}", context());
         return;
     };
+    if matches!(body.fields[entry.field].value, Value::Switch(_)) {
+        assert!(matches!(entry.form, Form::On | Form::Off | Form::AtSupport), "{}", context());
+        return;
+    }
     if let Some((field, value)) = side(slot, outcome) {
         let Some(value) = value else {
             assert_eq!(
@@ -281,7 +289,7 @@ fn shows_the_answer(body: &Guide, entry: &Entry, outcome: &Outcome<'_>, locale: 
             (Form::NoWord, Some(Scalar::Text(id))) => {
                 assert_eq!(word(body, entry, id, locale), None, "{}", context());
                 assert_eq!(entry.text, general.unwrap().text, "{}", context());
-                assert!(!entry.remarks.is_empty(), "{}", context());
+                says_what_to_do(entry, locale);
             }
             (Form::Pattern, None) => {
                 assert_eq!(entry.text, wording::pattern(value.pattern.unwrap(), words), "{}", context());
@@ -308,6 +316,18 @@ fn shows_the_answer(body: &Guide, entry: &Entry, outcome: &Outcome<'_>, locale: 
         },
         _ => assert_eq!(entry.form, Form::Own, "{}", context()),
     }
+}
+
+/// Checks that a field whose value the program has no word for says whom to ask, whatever else stands there.
+#[track_caller]
+fn says_what_to_do(entry: &Entry, locale: Locale) {
+    let asks = match locale {
+        Locale::Ja => ["サポートに確認します", "プロバイダーに確認します"],
+        Locale::En => ["sk support", "sk the provider"],
+        Locale::Easy => ["サポートに 聞きます", "プロバイダーに 聞きます"],
+    };
+    let told = entry.remarks.iter().any(|remark| asks.iter().any(|ask| remark.text.contains(ask)));
+    assert!(told, "{}: {:?}", entry.label, entry.remarks);
 }
 
 #[track_caller]
@@ -613,6 +633,7 @@ fn steps_that_do_not_apply_are_absent() {
     }
     assert!(plain.iter().flat_map(entries).all(|entry| !matches!(entry.label, "送信用" | "受信用")));
     assert!(has(&plain, "SMTPS") && has(&plain, "「SMTP認証」を選ぶ"));
+    assert!(!has(&plain, "SSL/TLS関連"), "a check of certificates where there are none");
     // From the provider's own network port 25 takes no log-in: no user name, no question how to log on.
     let own = find("becky", "add", "editnet", "standard");
     assert!(has(&own, "「SMTP認証」を外す") && !has(&own, "「SMTP認証」を選ぶ"));
@@ -878,28 +899,34 @@ fn verdicts(pairs: &[(&str, &str)]) -> (Vec<Verdict>, Vec<&'static str>) {
     let state = with(&state(pairs), "client", "cybozu-mail-sharing");
     let (guide, outcome) = (guide("cybozu-mail-sharing"), outcome(&state));
     let verdicts = conditions(guide, &outcome, Locale::Ja).iter().map(|met| met.verdict).collect();
-    let cautions = cautions(guide, &outcome).iter().map(|caution| caution.title.get(Locale::Ja)).collect();
+    let add = flow_of(guide, "add");
+    let cautions =
+        cautions(guide, add, &outcome).iter().map(|caution| caution.title.get(Locale::Ja)).collect();
     (verdicts, cautions)
 }
 
 #[test]
 fn the_conditions_of_cybozu_are_checked_against_the_answer() {
-    use Verdict::{Ask, Met, NotMet};
+    use Verdict::{Ask, Met, NotConcerned, NotMet};
     let sppd = [("provider", "sppd"), ("plan", "windows-shared"), ("os", "other"), ("connection", "tls")];
     let with_access = |access| sppd.iter().copied().chain([("access", access)]).collect::<Vec<_>>();
     let (found, cautions) = verdicts(&with_access("pop3"));
     // Protocols, UIDL, reachable, IMAP turned on, SMTP authentication, no deny list.
-    assert_eq!(found, [Met, Ask, Met, Met, Met, Ask]);
+    assert_eq!(found, [Met, Ask, Ask, NotConcerned, Met, Ask]);
     assert!(!cautions.iter().any(|title| title.contains("INBOX")));
     assert!(cautions.iter().any(|title| title.contains("管理者")));
     let shared = [("provider", "neoworks"), ("plan", "shared-standard"), ("access", "imap")];
     let (found, cautions) = verdicts(&shared);
-    assert_eq!(found, [Met, Met, Met, Ask, Met, Ask]);
+    assert_eq!(found, [Met, NotConcerned, Ask, Ask, Met, Ask]);
     assert_eq!(cautions.iter().filter(|title| title.contains("INBOX")).count(), 2);
     let refused =
         [("provider", "sppd"), ("plan", "windows-shared"), ("os", "windows-2016"), ("access", "imap")];
     let (found, _) = verdicts(&refused);
-    assert_eq!((found[0], found[3]), (NotMet, NotMet));
+    assert_eq!(
+        (found[0], found[1], found[3]),
+        (NotMet, Ask, NotMet),
+        "IMAP that is not there does not do without UIDL"
+    );
     let own = [
         ("provider", "editnet"),
         ("plan", "mail-account"),
@@ -918,7 +945,7 @@ fn the_conditions_of_cybozu_are_checked_against_the_answer() {
 /// Answers that a caution names instead lead to an answer, in which that caution holds no longer.
 #[test]
 fn other_answers_of_a_caution_lead_to_values_that_hold() {
-    let (mut stopped, mut led) = (0, 0);
+    let (mut stopped, mut led, mut received) = (0, 0, 0);
     for client in client_ids() {
         let guide = guide(client);
         for (_, bare) in leaf_states() {
@@ -927,7 +954,10 @@ fn other_answers_of_a_caution_lead_to_values_that_hold() {
             if found.status != Status::Answered {
                 continue;
             }
-            for caution in cautions(guide, &found).into_iter().filter(|caution| !caution.set.is_empty()) {
+            for caution in cautions(guide, flow_of(guide, "add"), &found)
+                .into_iter()
+                .filter(|caution| !caution.set.is_empty())
+            {
                 let after =
                     caution.set.iter().fold(before.clone(), |state, (key, value)| with(&state, key, value));
                 for (key, value) in caution.set {
@@ -936,22 +966,30 @@ fn other_answers_of_a_caution_lead_to_values_that_hold() {
                 let after = outcome(&after);
                 assert_eq!(after.status, Status::Answered, "{client}");
                 assert!(cautions_with_set(guide, &after).is_empty(), "{client}");
-                // Sending from outside takes a log-in.
-                let outgoing = &after.outgoing[0];
-                assert_ne!(outgoing.authentication(), Some(Authentication::None), "{client}");
-                if caution.stops {
-                    assert_eq!(outgoing.port.value, Some(Scalar::Port(465)), "{client}");
-                    stopped += 1;
+                stopped += usize::from(caution.stops);
+                if caution.set.iter().all(|(key, _)| *key == "access") {
+                    assert_eq!(
+                        (client, caution.set, caution.stops),
+                        ("al-mail", &[("access", "pop3")][..], true)
+                    );
+                    received += 1;
+                } else {
+                    // Sending from outside takes a log-in.
+                    let outgoing = &after.outgoing[0];
+                    assert_ne!(outgoing.authentication(), Some(Authentication::None), "{client}");
+                    if caution.stops {
+                        assert_eq!(outgoing.port.value, Some(Scalar::Port(465)), "{client}");
+                    }
                 }
                 led += 1;
             }
         }
     }
-    assert!(stopped >= 2 && led > stopped, "{stopped} of {led}");
+    assert!(stopped >= received + 2 && received > 0 && led > stopped, "{received}, {stopped} of {led}");
 }
 
-fn cautions_with_set(guide: &Guide, outcome: &Outcome<'_>) -> Vec<&'static str> {
-    let all = cautions(guide, outcome).into_iter();
+fn cautions_with_set(guide: &'static Guide, outcome: &Outcome<'_>) -> Vec<&'static str> {
+    let all = flows(guide).iter().flat_map(|flow| cautions(guide, flow, outcome));
     all.filter(|caution| !caution.set.is_empty()).map(|caution| caution.title.get(Locale::Ja)).collect()
 }
 
@@ -1038,8 +1076,13 @@ fn a_reservation_about_pop_is_told_and_makes_a_program_no_first_choice() {
     });
     assert!(first.is_some_and(|id| id != "outlook-new"), "{first:?}");
     let state = with(&editnet("outlook-new", "other", "tls"), "access", "pop3");
-    let told = cautions(guide("outlook-new"), &outcome(&state));
-    assert!(told.iter().any(|caution| caution.title.get(Locale::Ja).contains("POP")));
+    let new = guide("outlook-new");
+    let told = cautions(new, flow_of(new, "add"), &outcome(&state));
+    let pop = told.iter().find(|caution| caution.title.get(Locale::Ja).contains("POP")).unwrap();
+    // Where no document of the provider has IMAP, nobody is sent there.
+    for locale in Locale::CHOICES {
+        assert!(!pop.text.get(locale).contains("IMAP"), "{}", pop.text.get(locale));
+    }
 }
 
 #[test]
@@ -1062,14 +1105,14 @@ fn cybozu_has_every_field_of_its_article() {
         ("ポート番号", "サポートに確認"),
         ("通信を暗号化する", "オン"),
         ("APOP認証をおこなう", "オフ"),
-        ("メールサイズの制限", "受け入れる上限"),
+        ("メールサイズの制限", "受け取るメールの上限"),
         ("サーバー名", "通知書で確認"),
         ("ポート番号", "465"),
         ("通信を暗号化する", "オン"),
         ("SMTP認証をおこなう", "オン"),
         ("認証方式", "PLAIN"),
         ("認証にメールアカウントのユーザー名とパスワードを使用する", "オン"),
-        ("メールサイズの制限", "受け入れる上限"),
+        ("メールサイズの制限", "送るメールの上限"),
     ];
     assert_eq!(texts, expected);
     let counts = ["add", "change", "reorder", "delete"]
@@ -1099,4 +1142,137 @@ fn cybozu_has_every_field_of_its_article() {
     assert_eq!(form(&standard, "通信を暗号化する"), Form::Off);
     assert_eq!(form(&standard, "APOP認証をおこなう"), Form::AtSupport);
     assert_eq!(form(&standard, "認証方式"), Form::NoWord);
+}
+
+/// A sentence about a combination stands only where there is that combination.
+#[test]
+fn becky_is_told_to_combine_only_what_is_on() {
+    let remarks = |connection, network| {
+        let steps = steps("becky", "add", &editnet("becky", network, connection), Locale::Ja);
+        let method = steps.iter().flat_map(entries).find(|entry| entry.label == "方式").cloned();
+        method.unwrap().remarks.iter().map(|remark| remark.text).collect::<Vec<_>>().concat()
+    };
+    assert!(remarks("tls", "other").contains("SMTPSと組み合わせます"));
+    let plain = remarks("standard", "other");
+    assert!(!plain.contains("SMTPSと") && plain.contains("SSL接続を使うには"), "{plain}");
+}
+
+/// What the answer infers is inferred in a box as well, so that a box knows the value its tick rests on.
+#[test]
+fn a_box_knows_the_value_that_its_tick_rests_on() {
+    let mut count = 0;
+    for (client, answers) in ANSWERS.iter() {
+        let body = guides().body(guide(client));
+        let outcome = &answers[0];
+        for entry in steps_of(client, outcome).iter().flat_map(entries) {
+            let Value::Switch(switch) = &body.fields[entry.field].value else { continue };
+            let keys = switch.on.iter().chain(switch.ask.unwrap_or_default());
+            let is_about = |key: &Key| {
+                [
+                    Key::IncomingSecurity,
+                    Key::OutgoingSecurity,
+                    Key::IncomingAuthentication,
+                    Key::OutgoingAuthentication,
+                ]
+                .contains(key)
+            };
+            let expected = keys.map(|(key, _)| key).any(is_about);
+            assert_eq!(entry.slot.is_some(), expected, "{client}: {}", entry.label);
+            count += usize::from(expected);
+        }
+    }
+    assert!(count > 20, "{count}");
+    let state = state(&[
+        ("provider", "sppd"),
+        ("plan", "windows-shared"),
+        ("os", "other"),
+        ("connection", "standard"),
+        ("access", "pop3"),
+        ("client", "apple-mail-ios"),
+    ]);
+    let steps = steps("apple-mail-ios", "add", &state, Locale::Ja);
+    let ssl = steps.iter().flat_map(entries).filter(|entry| entry.label == "SSLを使用").last().unwrap();
+    assert_eq!((ssl.form, ssl.slot), (Form::Off, Some(Slot::Incoming(Field::Security))));
+}
+
+fn steps_of(client: &str, outcome: &Outcome<'_>) -> Vec<FilledStep> {
+    fill(guides(), guide(client), flow_of(guide(client), "add"), outcome, Locale::Ja)
+}
+
+/// What is about the values of an entry does not stand above the steps that move or delete it.
+#[test]
+fn cautions_about_settings_stand_only_where_settings_are_entered() {
+    let answers = [
+        [
+            ("provider", "editnet"),
+            ("plan", "mail-account"),
+            ("network", "editnet"),
+            ("connection", "standard"),
+        ],
+        [("provider", "sppd"), ("plan", "windows-shared"), ("os", "other"), ("connection", "tls")],
+    ];
+    let cybozu = guide("cybozu-mail-sharing");
+    for (answers, access) in answers.iter().zip(["pop3", "imap"]) {
+        let state = with(&with(&state(answers), "access", access), "client", "cybozu-mail-sharing");
+        let titles = |flow| {
+            let all = cautions(cybozu, flow_of(cybozu, flow), &outcome(&state));
+            all.iter().map(|caution| caution.title.get(Locale::Ja)).collect::<Vec<_>>()
+        };
+        assert!(titles("add").len() > 4);
+        assert_eq!(titles("add"), titles("change"));
+        for flow in ["reorder", "delete"] {
+            assert_eq!(titles(flow), ["システム管理者の作業です"], "{flow}");
+        }
+    }
+}
+
+/// A note about user names that are not the address is read only where the user name is not, or may not be.
+#[test]
+fn another_user_name_is_warned_of_only_where_it_may_be_another() {
+    let mut found = BTreeSet::new();
+    let (client, answers) = ANSWERS.iter().find(|(client, _)| *client == "outlook-new").unwrap();
+    for outcome in answers {
+        let Some(server) = &outcome.incoming else { continue };
+        let address = outcome.address.as_ref().map(ToString::to_string);
+        let is_address = match &server.username.value {
+            Some(value) => Some(value.to_string()) == address,
+            None => server.username.pattern == Some("{address}"),
+        };
+        let steps = steps_of(client, outcome);
+        let user = steps
+            .iter()
+            .flat_map(entries)
+            .find(|entry| entry.slot == Some(Slot::Incoming(Field::Username)))
+            .unwrap();
+        let warned = user.remarks.iter().any(|remark| remark.text.contains("つながりません"));
+        assert_eq!(warned, !is_address, "{:?}", server.username);
+        assert!(user.remarks.iter().any(|remark| remark.text.contains("この欄は")));
+        found.insert(warned);
+    }
+    assert_eq!(found.len(), 2);
+}
+
+/// An account by IMAP is never entered into fields for POP.
+#[test]
+fn fields_for_pop_are_shown_for_pop() {
+    for (client, answers) in ANSWERS.iter() {
+        let guide = guide(client);
+        for outcome in answers {
+            if outcome.incoming.as_ref().is_none_or(|server| server.protocol.id() != "imap") {
+                continue;
+            }
+            for flow in flows(guide) {
+                if cautions(guide, flow, outcome).iter().any(|caution| caution.stops) {
+                    continue;
+                }
+                for step in fill(guides(), guide, flow, outcome, Locale::Ja) {
+                    for entry in entries(&step)
+                        .filter(|entry| matches!(entry.slot, Some(Slot::Incoming(Field::Host | Field::Port))))
+                    {
+                        assert!(!entry.label.contains("POP"), "{client}: {}", entry.label);
+                    }
+                }
+            }
+        }
+    }
 }

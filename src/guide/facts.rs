@@ -1,6 +1,6 @@
 //! What conditions of a guide look at: an answer, reduced to ids.
 
-use super::data::{Caution, Guide, Key, Switch, Verdict, When};
+use super::data::{Caution, Flow, Guide, Key, Switch, Verdict, When};
 use crate::decide::{Outcome, ResolvedServer, ResolvedValue, Status};
 use crate::i18n::Locale;
 use crate::mail::{Access, Authentication, Protocol};
@@ -43,6 +43,7 @@ impl Facts {
             (Key::IncomingPort, of(incoming, |server| &server.port)),
             (Key::OutgoingPort, of(outgoing, |server| &server.port)),
             (Key::Login, login(incoming, outgoing).to_owned()),
+            (Key::User, user(outcome).to_owned()),
             (Key::Status, status.to_owned()),
         ];
         known.extend(outcome.reasons.iter().map(|reason| (Key::Reason, (*reason).to_owned())));
@@ -103,6 +104,21 @@ fn login(incoming: Option<&ResolvedServer>, outgoing: Option<&ResolvedServer>) -
     if same && incoming.authentication() == outgoing.authentication() { "same" } else { "own" }
 }
 
+/// Whether receiving takes the address as its user name.
+fn user(outcome: &Outcome<'_>) -> &'static str {
+    let Some(username) = outcome.incoming.as_ref().map(|server| &server.username) else {
+        return UNKNOWN;
+    };
+    let is_address = match (&username.value, username.pattern) {
+        (Some(value), _) => {
+            outcome.address.as_ref().is_some_and(|address| address.to_string() == value.to_string())
+        }
+        (None, Some(pattern)) => pattern == "{address}",
+        (None, None) => return UNKNOWN,
+    };
+    if is_address { "address" } else { "other" }
+}
+
 /// A condition of a program, held against an answer.
 #[derive(Clone, Copy, Debug)]
 pub struct Met {
@@ -135,9 +151,10 @@ pub fn conditions(guide: &Guide, outcome: &Outcome<'_>, locale: Locale) -> Vec<M
     found
 }
 
-/// What must be known about a program with this answer.
+/// What must be known about a program with this answer, for what is done in it.
 #[must_use]
-pub fn cautions(guide: &Guide, outcome: &Outcome<'_>) -> Vec<&'static Caution> {
+pub fn cautions(guide: &Guide, flow: &Flow, outcome: &Outcome<'_>) -> Vec<&'static Caution> {
     let facts = Facts::of(outcome);
-    guide.cautions.iter().filter(|caution| facts.hold(caution.when)).collect()
+    let is_about = |caution: &Caution| caution.flows.is_empty() || caution.flows.contains(&flow.id);
+    guide.cautions.iter().filter(|caution| is_about(caution) && facts.hold(caution.when)).collect()
 }

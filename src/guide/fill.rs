@@ -57,7 +57,7 @@ pub struct Entry {
     pub text: String,
     /// What that text is.
     pub form: Form,
-    /// The value of the answer behind it.
+    /// The value of the answer behind it; at a box, the first one that its tick rests on.
     pub slot: Option<Slot>,
     /// What must be known at this field.
     pub remarks: Vec<Remark>,
@@ -110,6 +110,18 @@ pub fn fill(
         return Vec::new();
     }
     flow.steps.iter().filter_map(|step| filler.step(step)).collect()
+}
+
+/// The value that a condition looks at, where it is one that a program has words or boxes for.
+const fn slot_of(key: Key) -> Option<Slot> {
+    Some(match key {
+        Key::Access => Slot::Access,
+        Key::IncomingSecurity => Slot::Incoming(ServerField::Security),
+        Key::OutgoingSecurity => Slot::Outgoing(ServerField::Security),
+        Key::IncomingAuthentication => Slot::Incoming(ServerField::Authentication),
+        Key::OutgoingAuthentication => Slot::Outgoing(ServerField::Authentication),
+        _ => return None,
+    })
 }
 
 /// Everything that filling looks at.
@@ -200,14 +212,21 @@ impl<'a> Filler<'a> {
                     Some(false) => (self.words.off, Form::Off),
                     None => (self.words.ask, Form::AtSupport),
                 };
-                (text.get(self.locale).to_owned(), form, None)
+                let mut keys = switch.on.iter().chain(switch.ask.unwrap_or_default());
+                (text.get(self.locale).to_owned(), form, keys.find_map(|(key, _)| slot_of(*key)))
             }
         };
-        if form == Form::NoWord && remarks.is_empty() {
-            remarks.push(Remark { text: self.words.no_word.get(self.locale), source: None });
+        if form == Form::NoWord && !self.says_what_to_do(field, slot) {
+            remarks.insert(0, Remark { text: self.words.no_word.get(self.locale), source: None });
         }
         let label = field.label.get(self.locale);
         Some(Entry { field: index, letter: None, label, kind: field.kind, text, form, slot, remarks })
+    }
+
+    /// Whether a note that hangs on the value itself says what to do where there is no word for it.
+    fn says_what_to_do(&self, field: &Field, slot: Option<Slot>) -> bool {
+        let is_about = |note: &&Note| note.when.iter().any(|(key, _)| slot_of(*key) == slot);
+        slot.is_some() && field.notes.iter().filter(is_about).any(|note| self.facts.hold(note.when))
     }
 
     /// What stands in a field for a value of the answer; `None` where there is no such value: no log-in.

@@ -282,7 +282,8 @@ fn sppd_in_cybozu(language: Language) {
     for condition in met {
         assert!(text.contains(condition.title) && text.contains(condition.text), "{}", condition.title);
     }
-    for caution in mail_settings::guide::cautions(guide, &outcome) {
+    let add = guide.flow("add").unwrap();
+    for caution in mail_settings::guide::cautions(guide, add, &outcome) {
         assert!(
             text.contains(caution.title.get(locale(language))),
             "{}",
@@ -665,6 +666,11 @@ fn values_that_are_wrong_in_a_program_are_not_shown_but_the_way_to_those_that_ho
     // The caution comes before everything else.
     let first = widget.js("return root.querySelector('.notice, .checks').textContent");
     assert!(first.as_str().is_some_and(|text| text.contains("SMTP認証")), "{first}");
+    // The answers are called what they are called where they are chosen.
+    assert!(
+        first.as_str().is_some_and(|text| text.contains("インターネット回線：ほかの会社の回線")),
+        "{first}"
+    );
     widget.button("答えを変えて、値を見る").click();
     widget.heading(title);
     let (_, steps) = expected(&widget, "add", Language::JA);

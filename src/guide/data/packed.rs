@@ -9,7 +9,7 @@ use crate::matrix::{Pack, Packer, Unpacker, enums, structs};
 enums! {
     Certain [Yes, No, Unknown]
     Kind [Text, Select, Check, Radio]
-    Verdict [Met, NotMet, Ask]
+    Verdict [Met, NotMet, Ask, NotConcerned]
 }
 structs! {
     Guides { documents, words, all }
@@ -30,7 +30,7 @@ structs! {
     Branch { case, text, fields, source }
     Condition { title, checks, source }
     Check { when, verdict, text }
-    Caution { title, text, when, set, stops, source }
+    Caution { title, text, when, flows, set, stops, source }
 }
 
 impl Pack for Standing {

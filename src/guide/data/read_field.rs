@@ -149,6 +149,7 @@ fn fits(key: Key, value: &str) -> bool {
         }
         Key::IncomingPort | Key::OutgoingPort => unknown || value.parse::<u16>().is_ok(),
         Key::Login => unknown || ["same", "own", "none"].contains(&value),
+        Key::User => unknown || ["address", "other"].contains(&value),
         Key::Status => ["answered", "asking", "unavailable"].contains(&value),
     }
 }

@@ -262,6 +262,16 @@ impl Reader<'_> {
             title: required_text(&fields, "title"),
             text: required_text(&fields, "text"),
             when: optional_when(&fields),
+            flows: fields.optional("flows").map_or(&[], |at| {
+                let ids = at.texts();
+                if ids.is_empty() {
+                    at.report("a caution without flows is never shown");
+                }
+                for id in ids.iter().filter(|id| !FLOWS.contains(id)) {
+                    at.report(format!("unknown flow “{id}”"));
+                }
+                ids
+            }),
             set: fields
                 .optional("set")
                 .map_or(&[], |at| keep(at.entries().into_iter().map(|(id, at)| (keep_text(id), at.text())))),
@@ -299,8 +309,9 @@ fn verdict(at: &Cursor<'_>) -> Verdict {
         Some("met") => Verdict::Met,
         Some("not-met") => Verdict::NotMet,
         Some("ask") => Verdict::Ask,
+        Some("not-concerned") => Verdict::NotConcerned,
         _ => {
-            at.report("expected “met”, “not-met” or “ask”");
+            at.report("expected “met”, “not-met”, “ask” or “not-concerned”");
             Verdict::Ask
         }
     }

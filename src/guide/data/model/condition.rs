@@ -29,6 +29,8 @@ pub enum Key {
     OutgoingPort,
     /// How sending logs in: `same` as receiving, `own`, or `none`.
     Login,
+    /// What user name receiving takes: `address`, or `other`.
+    User,
     /// `answered`, `asking` or `unavailable`.
     Status,
     /// Ids of the reasons why the answer is unavailable; any of them may match.
@@ -39,7 +41,7 @@ pub enum Key {
 
 impl Key {
     /// All, with their ids.
-    pub const ALL: [(&'static str, Self); 13] = [
+    pub const ALL: [(&'static str, Self); 14] = [
         ("provider", Self::Provider),
         ("plan", Self::Plan),
         ("access", Self::Access),
@@ -50,6 +52,7 @@ impl Key {
         ("incoming-port", Self::IncomingPort),
         ("outgoing-port", Self::OutgoingPort),
         ("login", Self::Login),
+        ("user", Self::User),
         ("status", Self::Status),
         ("reason", Self::Reason),
         ("notice", Self::Notice),
@@ -87,4 +90,6 @@ pub enum Verdict {
     NotMet,
     /// The documents do not tell: ask.
     Ask,
+    /// It does not concern this answer.
+    NotConcerned,
 }

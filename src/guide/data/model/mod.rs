@@ -164,6 +164,8 @@ pub struct Caution {
     pub text: Localized,
     /// Under which conditions.
     pub when: When,
+    /// The flows it is about; none where it is about every one.
+    pub flows: &'static [&'static str],
     /// The answers that hold for this program instead: questions with their answers.
     pub set: &'static [(&'static str, &'static str)],
     /// Whether the values of the present answer would be wrong here, so that they are not shown.

@@ -71,13 +71,14 @@ pub fn conditions(page: &Page<'_>) -> El {
         return nodes();
     }
     let mut items = el("ul").class("conditions");
-    let mut counts = [0; 3];
+    let mut counts = [0; 4];
     for met in found {
         counts[met.verdict as usize] += 1;
         let sign = match met.verdict {
             Verdict::Met => "check",
             Verdict::NotMet => "stop",
             Verdict::Ask => "unknown",
+            Verdict::NotConcerned => "note",
         };
         let verdict = el("b").text(words::verdict(page.words, met.verdict));
         let text =
@@ -97,7 +98,7 @@ pub fn conditions(page: &Page<'_>) -> El {
 /// Other answers that hold for this program, with the way to them: what stands before everything else.
 pub fn elsewhere(page: &Page<'_>) -> El {
     let mut panels = nodes();
-    for caution in cautions_of(page.guide, page.cx.outcome) {
+    for caution in cautions_of(page.guide, page.flow, page.cx.outcome) {
         if !caution.set.is_empty() {
             panels.push(other_answers(page, caution));
         }
@@ -108,7 +109,7 @@ pub fn elsewhere(page: &Page<'_>) -> El {
 /// Whether the values of this answer would be wrong in this program.
 pub fn is_stopped(page: &Page<'_>) -> bool {
     let takes_values = page.flow.steps.iter().any(|step| !step.fields.is_empty());
-    takes_values && cautions_of(page.guide, page.cx.outcome).iter().any(|caution| caution.stops)
+    takes_values && cautions_of(page.guide, page.flow, page.cx.outcome).iter().any(|caution| caution.stops)
 }
 
 fn other_answers(page: &Page<'_>, caution: &Caution) -> El {
@@ -127,7 +128,7 @@ fn other_answers(page: &Page<'_>, caution: &Caution) -> El {
             }
             answers.push_str(wording::input(matrix, input, cx.locale));
             answers.push_str(cx.words.colon);
-            answers.push_str(wording::answer_short(matrix, input, answer, cx.locale));
+            answers.push_str(wording::answer(matrix, input, answer, cx.locale));
         }
     }
     let set = caution.set.iter().map(|(question, id)| ((*question).to_owned(), (*id).to_owned())).collect();
@@ -145,7 +146,7 @@ fn other_answers(page: &Page<'_>, caution: &Caution) -> El {
 
 /// What must be known before or after.
 pub fn cautions(page: &Page<'_>) -> El {
-    let mut found = cautions_of(page.guide, page.cx.outcome);
+    let mut found = cautions_of(page.guide, page.flow, page.cx.outcome);
     found.retain(|caution| caution.set.is_empty());
     if found.is_empty() {
         return nodes();

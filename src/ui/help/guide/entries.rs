@@ -99,7 +99,7 @@ fn behind<'p>(page: &Page<'p>, entry: &Entry) -> Option<(&'p ResolvedServer, Fie
 
 /// How sure the value is, where the documents do not simply say so. Why, the answer tells.
 fn doubt(page: &Page<'_>, entry: &Entry) -> El {
-    let known = matches!(entry.form, Form::Literal | Form::Pattern | Form::Chosen | Form::NoWord);
+    let known = !matches!(entry.form, Form::OnNotice | Form::AtSupport | Form::Own);
     let Some((server, field)) = behind(page, entry).filter(|_| known) else {
         return nodes();
     };

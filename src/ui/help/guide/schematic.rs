@@ -127,10 +127,14 @@ fn field(page: &Page<'_>, entry: &Entry) -> El {
             .maybe(letter);
     }
     let literal = matches!(entry.form, Form::Literal | Form::Pattern);
-    let is_open = matches!(entry.form, Form::Own | Form::OnNotice | Form::AtSupport);
+    // What the program has no word for is not to be seen as chosen.
+    let is_open = !literal && entry.form != Form::Chosen;
     let text = if literal { value(&entry.text, true) } else { spoken(page.cx, &entry.text) };
     let text = if is_open { el("span").class("own").el(text) } else { text };
     let inside = match entry.kind {
+        Kind::Radio if entry.form == Form::NoWord => {
+            nodes().el(el("span").class("sign").set("aria-hidden", "true").text("?")).el(text)
+        }
         Kind::Radio => nodes().el(el("span").class("sign round")).el(text),
         Kind::Select => nodes().el(text).el(icon("down")),
         Kind::Text | Kind::Check => text,

@@ -22,10 +22,10 @@ pub struct Words {
     pub ended: fn(client: &str, date: &str) -> String,
     pub steps_of: fn(&str) -> String,
     pub conditions: &'static str,
-    /// How many are met, are not, and must be asked for.
-    pub conditions_count: fn([usize; 3]) -> String,
+    /// How many are met, are not, must be asked for, and do not matter.
+    pub conditions_count: fn([usize; 4]) -> String,
     /// By `Verdict`.
-    pub verdicts: [&'static str; 3],
+    pub verdicts: [&'static str; 4],
     pub fitting_answers: &'static str,
     pub change_answers: &'static str,
     pub asking: &'static str,
@@ -68,6 +68,7 @@ pub const fn verdict_id(verdict: Verdict) -> &'static str {
         Verdict::Met => "met",
         Verdict::NotMet => "not-met",
         Verdict::Ask => "ask",
+        Verdict::NotConcerned => "not-concerned",
     }
 }
 
@@ -102,18 +103,21 @@ static JA: Words = Words {
     ended: |client, date| format!("{client} は、{date}で終わっています"),
     steps_of: |client| format!("{client} の手順を見る"),
     conditions: "サーバーに求められる条件",
-    conditions_count: |[met, not_met, ask]| {
-        let mut text = format!("{} 件のうち、満たすもの {met}", met + not_met + ask);
+    conditions_count: |[met, not_met, ask, other]| {
+        let mut text = format!("{} 件のうち、満たすもの {met}", met + not_met + ask + other);
         if not_met > 0 {
             text.push_str(&format!("、満たさないもの {not_met}"));
         }
         if ask > 0 {
             text.push_str(&format!("、確認が必要なもの {ask}"));
         }
+        if other > 0 {
+            text.push_str(&format!("、当てはまらないもの {other}"));
+        }
         text.push('。');
         text
     },
-    verdicts: ["満たしています", "満たしていません", "確認が必要です"],
+    verdicts: ["満たしています", "満たしていません", "確認が必要です", "当てはまりません"],
     fitting_answers: "このメールソフトに合う答え：",
     change_answers: "答えを変えて、値を見る",
     asking: "入れる値が、まだ決まっていません",
@@ -161,18 +165,21 @@ static EN: Words = Words {
     ended: |client, date| format!("Support for {client} ended on {date}"),
     steps_of: |client| format!("Show the steps in {client}"),
     conditions: "What it requires of the server",
-    conditions_count: |[met, not_met, ask]| {
-        let mut text = format!("Of {} conditions, {met} met", met + not_met + ask);
+    conditions_count: |[met, not_met, ask, other]| {
+        let mut text = format!("Of {} conditions, {met} met", met + not_met + ask + other);
         if not_met > 0 {
             text.push_str(&format!(", {not_met} not met"));
         }
         if ask > 0 {
             text.push_str(&format!(", {ask} to be confirmed"));
         }
+        if other > 0 {
+            text.push_str(&format!(", {other} not applicable"));
+        }
         text.push('.');
         text
     },
-    verdicts: ["Met.", "Not met.", "To be confirmed."],
+    verdicts: ["Met.", "Not met.", "To be confirmed.", "Not applicable."],
     fitting_answers: "Answers that fit this program: ",
     change_answers: "Change the answers and see the values",
     asking: "The values are not settled yet",
@@ -216,10 +223,11 @@ static EASY: Words = Words {
     ended: |client, date| format!("{client} は {date}に 終わりました"),
     steps_of: |client| format!("{client} の やりかたを 見る"),
     conditions: "サーバーの 条件",
-    conditions_count: |[met, not_met, ask]| {
-        format!("{} 個 あります。よい {met}、だめ {not_met}、聞く {ask}。", met + not_met + ask)
+    conditions_count: |[met, not_met, ask, other]| {
+        let all = met + not_met + ask + other;
+        format!("{all} 個 あります。よい {met}、だめ {not_met}、聞く {ask}、関係 ない {other}。")
     },
-    verdicts: ["よいです。", "だめです。", "聞いてください。"],
+    verdicts: ["よいです。", "だめです。", "聞いてください。", "関係 ありません。"],
     fitting_answers: "この メールソフトに 合う 答え：",
     change_answers: "答えを 変えて、入れる ものを 見る",
     asking: "入れる ものが まだ 決まって いません",
