@@ -619,6 +619,9 @@ fn outlook_express_follows_the_editnet_document_step_by_step() {
     assert!(logon.branches[0].case.contains("POPFile"));
     assert_eq!(logon.branches[0].entries[0].text, "次のアカウントとパスワードでログオンする");
     assert!(has(&steps, "ヘッダ"));
+    let at = |part: &str| steps.iter().position(|step| step.title.contains(part)).unwrap();
+    assert!(at("ログオンのしかた") < at("「プロパティ」に戻る"), "the dialog that was opened is closed");
+    assert!(at("「プロパティ」に戻る") < at("「詳細設定」で"));
 }
 
 #[test]
@@ -639,6 +642,15 @@ fn steps_that_do_not_apply_are_absent() {
     assert!(has(&own, "「SMTP認証」を外す") && !has(&own, "「SMTP認証」を選ぶ"));
     let own = find("outlook-express", "add", "editnet", "standard");
     assert!(!has(&own, "ログオン"));
+    // Fields that are seen and stay empty are said to.
+    for client in ["apple-mail-ios", "apple-mail-ipados"] {
+        for (flow, expected) in [("add", 2), ("change", 1)] {
+            let empty = |step: &&FilledStep| step.remarks.iter().any(|it| it.text.contains("空のまま"));
+            let own = find(client, flow, "editnet", "standard");
+            assert_eq!(own.iter().filter(empty).count(), expected, "{client}, {flow}");
+            assert!(!find(client, flow, "other", "tls").iter().any(|step| empty(&step)), "{client}");
+        }
+    }
     let outgoing = |slot| matches!(slot, Some(Slot::OutgoingPassword | Slot::Outgoing(Field::Username)));
     for client in client_ids() {
         let state = editnet(client, "editnet", "standard");
