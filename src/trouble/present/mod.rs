@@ -4,6 +4,7 @@
 mod autodiscover;
 mod fetchmail;
 mod file;
+mod gathered;
 mod json;
 mod lines;
 mod markup;
