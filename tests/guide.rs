@@ -6,10 +6,10 @@ mod support;
 use mail_settings::decide::{NoticeField, Outcome, ResolvedValue, State, Status};
 use mail_settings::guide::{
     Ability, Certain, Drawing, Entry, FilledStep, Flow, Form, Guide, Instead, Key, Kind, Offer, Shared, Slot,
-    Value, Verdict, cautions, cite, conditions, draw, fill, guides, offer, problems,
+    Standing, Value, Verdict, cautions, cite, conditions, draw, fill, guides, offer, problems, replacements,
 };
 use mail_settings::i18n::{Locale, Messages};
-use mail_settings::mail::{Authentication, Security};
+use mail_settings::mail::{Authentication, Protocol, Security};
 use mail_settings::matrix::{Field, Scalar, Source};
 use mail_settings::wording;
 use serde_json::Value as Json;
@@ -870,6 +870,12 @@ fn a_cross_says_why_and_what_to_use_instead() {
                             let (client, able) = match way {
                                 Instead::Ability(able) => (offer.client.id, *able),
                                 Instead::Client(client, able) => (*client, *able),
+                                Instead::Plain(_) => {
+                                    // Where there is anything better, it is named in its place.
+                                    assert_eq!(each.instead.len(), 1, "{} {ability:?}", plan.id);
+                                    ways += 1;
+                                    continue;
+                                }
                             };
                             assert_eq!(mark(&offers, client, able), Certain::Yes, "{} {ability:?}", plan.id);
                             ways += 1;
@@ -889,6 +895,262 @@ fn a_cross_says_why_and_what_to_use_instead() {
         }
     }
     println!("{crosses} crosses, {ways} other ways");
+}
+
+fn offers_with(provider: &str, known: &[(&str, &str)]) -> Vec<Offer> {
+    let matrix = CATALOGUE.matrix(provider).unwrap();
+    let answer = |input: usize| {
+        let (_, wanted) = known.iter().find(|(id, _)| *id == matrix.input_id(input))?;
+        matrix.answer_ids(input).iter().position(|id| id == wanted)
+    };
+    offer(&CATALOGUE, guides(), matrix, &answer, Locale::Ja)
+}
+
+fn of<'o>(offers: &'o [Offer], client: &str) -> &'o Offer {
+    offers.iter().find(|offer| offer.client.id == client).unwrap()
+}
+
+/// What is said to work inside TLS is what the resolver answers, with the certificate that the visitor has; where nobody
+/// has said which, it is said that one is needed.
+#[test]
+fn tls_is_there_with_the_certificate_that_it_takes() {
+    let (mut sure, mut conditional) = (0, 0);
+    for (matrix, bare) in leaf_states() {
+        let known: Vec<(&str, &str)> = (0..matrix.inputs())
+            .map(|input| matrix.input_id(input))
+            .filter(|id| !["connection", "access"].contains(id))
+            .filter_map(|id| Some((id, bare.get(id)?)))
+            .collect();
+        let offers = offers_with(matrix.id(), &known);
+        let marks = of(&offers, "thunderbird");
+        for (ability, protocol, access) in [
+            (Ability::Pop3Tls, Protocol::Pop3, "pop3"),
+            (Ability::ImapTls, Protocol::Imap, "imap"),
+            (Ability::SmtpTls, Protocol::Smtp, "pop3"),
+        ] {
+            let asked = with(&with(&bare, "access", access), "connection", "tls");
+            let found = outcome(&with(&asked, "client", "thunderbird"));
+            let tls = found.incoming.iter().chain(&found.outgoing).any(|server| {
+                server.protocol == protocol && server.security() == Some(Security::ImplicitTls)
+            });
+            let mark = marks.mark(ability).unwrap();
+            // Whether a certificate was asked for with TLS is the resolver's business.
+            if let Status::Asking(_) = found.status {
+                assert!(mark.is != Certain::Yes || mark.given.is_some(), "{known:?} {ability:?}");
+                conditional += 1;
+            } else if tls && (ability != Ability::ImapTls || matrix.id() != "neoworks") {
+                assert_eq!((mark.is, mark.given.is_some()), (Certain::Yes, false), "{known:?} {ability:?}");
+                sure += 1;
+            } else {
+                assert_ne!(mark.is, Certain::Yes, "{known:?} {ability:?}");
+            }
+        }
+    }
+    println!("{sure} for certain, {conditional} on a condition");
+    assert!(sure > 20 && conditional > 4);
+    for plan in ["maintenance", "initial-setup", "dedicated"] {
+        let offers = offers("neoworks", plan, Locale::Ja);
+        for ability in [Ability::Pop3Tls, Ability::SmtpTls] {
+            let mark = of(&offers, "thunderbird").mark(ability).unwrap();
+            assert_eq!(mark.is, Certain::Yes, "{plan}");
+            assert!(mark.given.unwrap().title.contains("証明書"), "{plan}");
+        }
+    }
+}
+
+#[test]
+fn without_the_certificate_the_upgraded_connection_is_named() {
+    let base = [("plan", "maintenance"), ("os", "centos7")];
+    let none = offers_with("neoworks", &[&base[..], &[("domain", "host"), ("certificate", "none")]].concat());
+    for (ability, upgrade) in
+        [(Ability::Pop3Tls, Ability::Pop3StartTls), (Ability::SmtpTls, Ability::SmtpStartTls)]
+    {
+        let mark = of(&none, "thunderbird").mark(ability).unwrap();
+        assert_eq!(mark.is, Certain::No);
+        let why = mark.why.unwrap();
+        assert!(why.title.contains("証明書が必要"), "{}", why.title);
+        assert_eq!(why.source.unwrap().document, "neoworks-centos");
+        assert_eq!(mark.instead.first(), Some(&Instead::Ability(upgrade)));
+    }
+    // For sending from a virtual domain, the certificate of the website is not enough.
+    let website =
+        offers_with("neoworks", &[&base[..], &[("domain", "virtual"), ("certificate", "website")]].concat());
+    assert_eq!(mark(&website, "thunderbird", Ability::Pop3Tls), Certain::Yes);
+    let sending = of(&website, "thunderbird").mark(Ability::SmtpTls).unwrap();
+    assert_eq!(sending.is, Certain::No);
+    assert!(sending.why.unwrap().text.unwrap().contains("マルチドメイン"));
+    assert_eq!(sending.instead.first(), Some(&Instead::Ability(Ability::SmtpStartTls)));
+    let open = offers_with("neoworks", &[&base[..], &[("domain", "virtual")]].concat());
+    let sending = of(&open, "thunderbird").mark(Ability::SmtpTls).unwrap();
+    assert!(sending.given.unwrap().title.contains("マルチドメイン"));
+    // What needs nothing else is named first.
+    let apop = of(&open, "thunderbird").mark(Ability::Apop).unwrap();
+    assert_eq!(apop.instead.first(), Some(&Instead::Ability(Ability::Pop3StartTls)));
+}
+
+/// Where nothing on a plan is encrypted, the connection that works is named.
+#[test]
+fn a_plan_without_encryption_names_the_connection_that_works() {
+    let standard = offers("neoworks", "shared-standard", Locale::Ja);
+    let mut count = 0;
+    // Windows 10 mail neither sends nor receives any more.
+    for offer in standard.iter().filter(|offer| offer.client.id != "windows-mail") {
+        for (ability, protocol) in [
+            (Ability::Pop3Tls, Protocol::Pop3),
+            (Ability::ImapTls, Protocol::Imap),
+            (Ability::SmtpTls, Protocol::Smtp),
+        ] {
+            let other = match (offer.client.id, protocol) {
+                ("delta-chat", Protocol::Pop3) => Protocol::Imap,
+                ("al-mail", Protocol::Imap) => Protocol::Pop3,
+                _ => protocol,
+            };
+            let instead = &offer.mark(ability).unwrap().instead;
+            assert_eq!(instead, &[Instead::Plain(other)], "{}: {ability:?}", offer.client.id);
+            count += 1;
+        }
+    }
+    assert_eq!(count, 60);
+    let section =
+        |ability| of(&standard, "becky").mark(ability).unwrap().why.unwrap().source.unwrap().section;
+    assert!(section(Ability::Pop3Tls).contains("受信"));
+    assert!(section(Ability::SmtpTls).contains("送信"));
+}
+
+/// A connection that asks for an encrypted password is no way out for a program that may not have it.
+#[test]
+fn the_way_out_of_a_method_does_not_ask_for_it() {
+    let mut count = 0;
+    for plan in ["maintenance", "initial-setup", "shared-managed"] {
+        for offer in offers_with("neoworks", &[("plan", plan), ("os", "other")]) {
+            let mark = offer.mark(Ability::EncryptedPassword).unwrap();
+            assert!(
+                mark.instead.iter().all(|way| matches!(way, Instead::Client(_, Ability::EncryptedPassword))),
+                "{plan} {}: {:?}",
+                offer.client.id,
+                mark.instead
+            );
+            count += usize::from(!mark.instead.is_empty());
+        }
+    }
+    assert!(count > 10);
+    // Where passwords travel as they are, the path is encrypted.
+    let centos = offers_with("neoworks", &[("plan", "maintenance"), ("os", "centos7")]);
+    let outlook = of(&centos, "outlook-365").mark(Ability::EncryptedPassword).unwrap();
+    assert!(outlook.instead.contains(&Instead::Ability(Ability::Pop3Tls)));
+}
+
+/// What the table marks is not lost where the documents are silent about the plan.
+#[test]
+fn marks_of_the_table_are_told_on_plans_without_receiving() {
+    let linux = offers("sppd", "linux", Locale::Ja);
+    for (client, able) in TABLE {
+        let [apop, _, pop3, imap] = able;
+        for (ability, able) in [(Ability::Apop, apop), (Ability::Pop3Tls, pop3), (Ability::ImapTls, imap)] {
+            let mark = of(&linux, client).mark(ability).unwrap();
+            let why = mark.why.unwrap();
+            assert!(why.title.contains(if able { "「○」" } else { "「×」" }), "{client}: {}", why.title);
+            assert_eq!(mark.is, if able { Certain::Unknown } else { Certain::No }, "{client}");
+            assert!(why.source.is_some(), "{client}");
+        }
+    }
+    let told = |offers: &[Offer], client: &str| {
+        of(offers, client).marks.iter().filter_map(|mark| mark.why).any(|why| why.title.contains('○'))
+    };
+    assert!(!told(&linux, "outlook-new") && !told(&linux, "k9"));
+    // EditNet lists programs without any such table.
+    assert!(client_ids().iter().all(|client| !told(&offers("editnet", "mail-account", Locale::Ja), client)));
+}
+
+#[test]
+fn a_port_that_a_program_cannot_use_is_the_documents_word() {
+    let editnet = offers_with("editnet", &[("network", "other"), ("op25b", "yes")]);
+    for client in ["outlook-2016", "outlook-365", "outlook-new", "outlook-express"] {
+        let mark = of(&editnet, client).mark(Ability::SmtpStartTls).unwrap();
+        let why = mark.why.unwrap();
+        assert!(
+            why.title.starts_with("資料は") && why.title.contains("使えないとしています"),
+            "{}",
+            why.title
+        );
+        assert_eq!(mark.instead.first(), Some(&Instead::Ability(Ability::SmtpTls)), "{client}");
+    }
+}
+
+/// What the table of programs denies, no guide leads to.
+#[test]
+fn a_guide_stops_where_its_program_cannot_connect() {
+    let mut stopped = Vec::new();
+    for (matrix, bare) in leaf_states() {
+        let known: Vec<(&str, &str)> = (0..matrix.inputs())
+            .filter_map(|it| Some((matrix.input_id(it), bare.get(matrix.input_id(it))?)))
+            .collect();
+        let offers = offers_with(matrix.id(), &known);
+        for client in client_ids() {
+            let found = outcome(&with(&bare, "client", client));
+            let Some(server) = found.outgoing.first().filter(|_| found.status == Status::Answered) else {
+                continue;
+            };
+            let ability = match server.security() {
+                Some(Security::ImplicitTls) => Ability::SmtpTls,
+                Some(Security::StartTls) => Ability::SmtpStartTls,
+                _ => continue,
+            };
+            if mark(&offers, client, ability) == Certain::No {
+                let told = cautions(guide(client), flow_of(guide(client), "add"), &found);
+                assert!(told.iter().any(|caution| caution.stops), "{client}: {known:?}");
+                stopped.push((matrix.id(), client));
+            }
+        }
+    }
+    stopped.dedup();
+    assert!(
+        !stopped.is_empty() && stopped.iter().all(|it| *it == ("sppd", "outlook-express")),
+        "{stopped:?}"
+    );
+    // Which version receiving needs is in no document.
+    let shared = offers("sppd", "windows-shared", Locale::Ja);
+    assert_eq!(mark(&shared, "outlook-express", Ability::Pop3Tls), Certain::Unknown);
+    let plain = state(&[("provider", "sppd"), ("plan", "linux"), ("connection", "standard")]);
+    let express = guide("outlook-express");
+    assert!(cautions(express, flow_of(express, "add"), &outcome(&plain)).is_empty());
+}
+
+#[test]
+fn a_program_that_takes_the_address_for_the_user_name_is_no_first_replacement_where_it_is_another() {
+    let named = |pairs: &[(&str, &str)], client: &str| {
+        let Standing::Ended(ended) = guide(client).standing else { panic!("{client} has not ended") };
+        let found = outcome(&state(pairs));
+        assert!(found.incoming.is_some());
+        let client = CATALOGUE.client(client).unwrap();
+        let others = replacements(&CATALOGUE, guides(), client, ended.replaced_by, &found);
+        others.iter().map(|other| other.id).collect::<Vec<_>>()
+    };
+    let local = [
+        ("provider", "neoworks"),
+        ("plan", "maintenance"),
+        ("os", "centos7"),
+        ("domain", "host"),
+        ("certificate", "none"),
+        ("access", "imap"),
+    ];
+    let address = [("provider", "neoworks"), ("plan", "shared-standard"), ("access", "imap")];
+    let papers = [
+        ("provider", "sppd"),
+        ("plan", "windows-dedicated"),
+        ("connection", "standard"),
+        ("access", "imap"),
+        ("address", "info@sample.co.jp"),
+    ];
+    let entered = [&papers[..], &[("notice-username", "info@sample.co.jp")]].concat();
+    for client in ["windows-mail", "outlook-express"] {
+        assert_eq!(named(&local, client), ["outlook-365", "outlook-new"]);
+        let addressed = [&local[..], &[("address", "info@sample.co.jp")]].concat();
+        assert_eq!(named(&addressed, client), ["outlook-365", "outlook-new"]);
+        assert_eq!(named(&address, client), ["outlook-new"]);
+        assert_eq!(named(&papers, client), ["outlook-365", "outlook-new"]);
+        assert_eq!(named(&entered, client), ["outlook-new"]);
+    }
 }
 
 #[test]

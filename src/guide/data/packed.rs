@@ -13,10 +13,10 @@ enums! {
 }
 structs! {
     Guides { documents, words, all }
-    Words { name, password, on, off, no_word, ask, undocumented, not_used, listed, no_port,
-        lacks, unsure }
+    Words { name, password, on, off, no_word, ask, undocumented, not_used, listed, listed_able,
+        no_port, receiving_tls, lacks, unsure }
     Guide { id, versions, platforms, standing, doubt, checked, basis, can, follows, dialogs, fields, flows, conditions,
-        cautions }
+        cautions, address_only }
     Ended { date, replaced_by, note }
     Can { is, note, source }
     Dialog { title, sections, buttons }

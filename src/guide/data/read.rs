@@ -123,11 +123,13 @@ fn guide(fields: &Fields<'_>, shared: &Shared) -> Guide {
         }
     }
     let (checked, basis) = reader.checked(fields);
+    let standing = fields.required("state").map_or(Standing::Unknown, |at| standing(&at));
+    let has_ended = matches!(standing, Standing::Ended(_));
     let guide = Guide {
         id: fields.text("id"),
         versions: required_text(fields, "versions"),
         platforms: required_text(fields, "platforms"),
-        standing: fields.required("state").map_or(Standing::Unknown, |at| standing(&at)),
+        standing,
         doubt: fields.optional("uncertain").map(text),
         checked,
         basis,
@@ -137,10 +139,20 @@ fn guide(fields: &Fields<'_>, shared: &Shared) -> Guide {
         fields: all.leak(),
         flows: flows.leak(),
         conditions: keep(fields.optional_items("conditions").into_iter().map(|at| reader.condition(at))),
-        cautions: keep(fields.optional_items("cautions").into_iter().map(|at| reader.caution(at))),
+        cautions: keep(fields.optional_items("cautions").into_iter().map(|at| reader.caution(at, has_ended))),
+        address_only: fields.optional("addressOnly").is_some_and(|at| only_true(&at)),
     };
     fields.finish();
     guide
+}
+
+/// A key that says something by standing there.
+pub(super) fn only_true(at: &Cursor<'_>) -> bool {
+    let is_true = at.value.as_bool() == Some(true);
+    if !is_true {
+        at.report("expected true, or nothing");
+    }
+    is_true
 }
 
 /// A text with its languages.
@@ -164,7 +176,9 @@ fn words(fields: &Fields<'_>) -> Words {
         undocumented: word("undocumented"),
         not_used: word("not-used"),
         listed: word("listed"),
+        listed_able: word("listed-able"),
         no_port: word("no-port"),
+        receiving_tls: word("receiving-tls"),
         lacks: word("lacks"),
         unsure: word("unsure"),
     };

@@ -3,7 +3,7 @@
 use super::model::{
     Ability, Branch, Can, Caution, Certain, Check, Condition, Flow, Localized, Look, Note, Step, Verdict,
 };
-use super::read::{Shared, required_text, text};
+use super::read::{Shared, only_true, required_text, text};
 use super::read_field::optional_when;
 use crate::matrix::{Cursor, Fields, Source, date, keep, keep_text};
 use std::cell::RefCell;
@@ -256,7 +256,8 @@ impl Reader<'_> {
         condition
     }
 
-    pub fn caution(&self, at: Cursor<'_>) -> Caution {
+    /// A caution; what has ended names another program already.
+    pub fn caution(&self, at: Cursor<'_>, has_ended: bool) -> Caution {
         let fields = at.fields();
         let caution = Caution {
             title: required_text(&fields, "title"),
@@ -275,16 +276,10 @@ impl Reader<'_> {
             set: fields
                 .optional("set")
                 .map_or(&[], |at| keep(at.entries().into_iter().map(|(id, at)| (keep_text(id), at.text())))),
-            stops: fields.optional("stops").is_some_and(|at| {
-                let stops = at.value.as_bool() == Some(true);
-                if !stops {
-                    at.report("expected true, or nothing");
-                }
-                stops
-            }),
+            stops: fields.optional("stops").is_some_and(|at| only_true(&at)),
             source: self.source(&fields),
         };
-        if caution.stops && caution.set.is_empty() {
+        if caution.stops && caution.set.is_empty() && !has_ended {
             fields.report("a caution that stops needs “set”: the answers that hold instead");
         }
         fields.finish();

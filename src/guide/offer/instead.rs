@@ -1,11 +1,12 @@
 //! What to use where a program cannot do something: another way in it, or another program.
 
 use super::Offer;
+use super::looker::Looker;
 use crate::catalogue::Catalogue;
 use crate::decide::Outcome;
 use crate::guide::data::{Ability, Certain, Guides, Key, Standing};
 use crate::guide::facts::Facts;
-use crate::mail::Access;
+use crate::mail::{Access, Protocol};
 use crate::matrix::Client;
 
 /// Another way.
@@ -15,13 +16,15 @@ pub enum Instead {
     Ability(Ability),
     /// A program that can do this with the plan.
     Client(&'static str, Ability),
+    /// What is left in this program where nothing on the plan is encrypted.
+    Plain(Protocol),
 }
 
 /// More programs would not be read.
 const MOST_CLIENTS: usize = 3;
 
-/// The programs to take because one has ended, best first. Where mail is fetched by POP, one that can do so without a
-/// reservation comes before one that has it.
+/// The programs to take because one has ended, best first. One that has no reservation comes before one that has: about
+/// POP where mail is fetched so, or about a user name that is not known to be the address.
 #[must_use]
 pub fn replacements(
     catalogue: &Catalogue,
@@ -31,12 +34,22 @@ pub fn replacements(
     outcome: &Outcome<'_>,
 ) -> Vec<&'static Client> {
     let by_pop = Facts::of(outcome).get(Key::Access) == Access::Pop3.id();
-    let is_reserved = |id: &str| guides.of(id).is_some_and(|guide| guide.can(Ability::Pop3).note.is_some());
+    let own_name = outcome.incoming.as_ref().is_some_and(|server| {
+        let name = server.username.value.as_ref().map(ToString::to_string);
+        let address = outcome.address.as_ref().map(ToString::to_string);
+        server.username.pattern != Some("{address}") && (name.is_none() || name != address)
+    });
+    let is_reserved = |id: &str| {
+        guides.of(id).is_some_and(|guide| {
+            by_pop && guide.can(Ability::Pop3).note.is_some() || own_name && guide.address_only
+        })
+    };
     let named = catalogue.client(replaced_by);
-    let free = (by_pop && is_reserved(replaced_by)).then(|| {
+    let wanted = if by_pop { Ability::Pop3 } else { Ability::Imap };
+    let free = is_reserved(replaced_by).then(|| {
         catalogue.clients().iter().find(|other| {
             let stands = guides.of(other.id).is_some_and(|guide| {
-                !matches!(guide.standing, Standing::Ended(_)) && guide.can(Ability::Pop3).is == Certain::Yes
+                !matches!(guide.standing, Standing::Ended(_)) && guide.can(wanted).is == Certain::Yes
             });
             other.platform == client.platform && stands && !is_reserved(other.id)
         })
@@ -45,7 +58,7 @@ pub fn replacements(
 }
 
 /// Other ways than this one, best first; none where the program can.
-pub(super) fn instead(offers: &[Offer], index: usize, ability: Ability) -> Vec<Instead> {
+pub(super) fn instead(looker: &Looker<'_>, offers: &[Offer], index: usize, ability: Ability) -> Vec<Instead> {
     let offer = &offers[index];
     if offer.can(ability) {
         return Vec::new();
@@ -69,16 +82,51 @@ pub(super) fn instead(offers: &[Offer], index: usize, ability: Ability) -> Vec<I
         ],
         _ => &[],
     };
+    let mut others = others.to_vec();
+    // A way that asks for the same is none.
+    others.retain(|other| ability != Ability::EncryptedPassword || looker.takes_plain_password(*other));
+    // What is there for certain comes before what takes something else.
+    others.sort_by_key(|other| offer.given(*other).is_some());
     let mut found: Vec<Instead> =
         others.iter().filter(|other| offer.can(**other)).map(|other| Instead::Ability(*other)).collect();
     programs(offers, offer, ability, &mut found);
     // A program that can do none of it is not left without a way.
     for other in others {
         if found.is_empty() {
-            programs(offers, offer, *other, &mut found);
+            programs(offers, offer, other, &mut found);
         }
     }
+    if found.is_empty() {
+        found.extend(plain(looker, offer, ability));
+    }
     found
+}
+
+/// What is left where neither this program nor another one can encrypt.
+fn plain(looker: &Looker<'_>, offer: &Offer, ability: Ability) -> Option<Instead> {
+    let ways: &[Protocol] = match ability {
+        Ability::Pop3Tls | Ability::Pop3StartTls | Ability::Apop => &[Protocol::Pop3, Protocol::Imap],
+        Ability::ImapTls | Ability::ImapStartTls => &[Protocol::Imap, Protocol::Pop3],
+        Ability::SmtpTls | Ability::SmtpStartTls => &[Protocol::Smtp],
+        _ => &[],
+    };
+    let can = |ability| {
+        let is = looker.guides.of(offer.client.id).map(|guide| guide.can(ability).is);
+        is == Some(Certain::Yes) || is == Some(Certain::Unknown) && offer.client.id == "other"
+    };
+    let has = |protocol: &&Protocol| match protocol {
+        Protocol::Pop3 => can(Ability::Pop3),
+        Protocol::Imap => can(Ability::Imap),
+        Protocol::Smtp => true,
+    };
+    // One that has ended and always takes a caution does nothing any more.
+    let is_dead = offer.replaced_by.is_some()
+        && looker
+            .guides
+            .of(offer.client.id)
+            .is_some_and(|guide| guide.cautions.iter().any(|it| it.when.is_empty()));
+    let mut ways = ways.iter().filter(has).filter(|_| !is_dead);
+    ways.find(|protocol| looker.is_plain(**protocol, offer.client)).map(|protocol| Instead::Plain(*protocol))
 }
 
 /// Programs of the same kind of device that can do it.

@@ -4,7 +4,7 @@ use super::{Mark, Reasoned};
 use crate::decide::{Evaluated, Given, Leaf, ResolvedServer, evaluate};
 use crate::guide::data::{Ability, Can, Certain, Guide, Guides, Localized};
 use crate::i18n::Locale;
-use crate::mail::{Access, Authentication, Security};
+use crate::mail::{Access, Authentication, Protocol, Security};
 use crate::matrix::{Client, Matrix, Notice, Reason, Source, bit};
 
 /// Everything that a mark looks at.
@@ -15,26 +15,55 @@ pub(super) struct Looker<'a> {
     pub(super) leaves: &'a [Leaf<'a>],
 }
 
+/// Whether a plan has something, whatever the program.
+pub(super) struct Planned {
+    is: Certain,
+    why: Option<Reasoned>,
+    /// What must be so for it.
+    given: Option<Reasoned>,
+}
+
+impl Planned {
+    const fn not(is: Certain, why: Option<Reasoned>) -> Self {
+        Self { is, why, given: None }
+    }
+}
+
 impl Looker<'_> {
     /// Whether a program can do it on the plan.
-    pub(super) fn mark(&self, ability: Ability, client: &Client, guide: Option<&'static Guide>) -> Mark {
-        let (plan, plan_why) = self.plan(ability);
+    pub(super) fn mark(
+        &self,
+        ability: Ability,
+        plan: &Planned,
+        client: &Client,
+        guide: Option<&'static Guide>,
+    ) -> Mark {
         let (program, program_why) = self.program(ability, client, guide);
-        let (is, why) = match (plan, program) {
-            (Certain::No, _) => (Certain::No, plan_why),
+        let (is, why) = match (plan.is, program) {
+            (Certain::No, _) => (Certain::No, plan.why),
             (_, Certain::No) => (Certain::No, program_why),
-            (Certain::Unknown, _) => (Certain::Unknown, plan_why),
+            (Certain::Unknown, _) => (Certain::Unknown, self.marked(ability, plan, client).or(plan.why)),
             (_, Certain::Unknown) => (Certain::Unknown, program_why),
             (Certain::Yes, Certain::Yes) => (Certain::Yes, program_why),
         };
-        Mark { ability, is, why, instead: Vec::new() }
+        Mark { ability, is, why, given: plan.given, instead: Vec::new() }
     }
 
-    fn said(&self, text: Localized, source: Option<Source>) -> Option<Reasoned> {
+    /// What the documents' table says of a program where they are silent about the plan.
+    fn marked(&self, ability: Ability, plan: &Planned, client: &Client) -> Option<Reasoned> {
+        let is_silent = plan.why.is_some_and(|why| why.source.is_none());
+        let limits = self.matrix.clients().filter(|_| is_silent)?;
+        // The table has a column for what it denies to somebody.
+        let is_told = limits.listed.iter().any(|(_, listed)| listed.cannot.contains(&ability.id()));
+        limits.of(client.id).filter(|_| is_told)?;
+        self.said(self.guides.words.listed_able, Some(limits.source))
+    }
+
+    pub(super) fn said(&self, text: Localized, source: Option<Source>) -> Option<Reasoned> {
         Some(Reasoned { title: text.get(self.locale), text: None, source })
     }
 
-    fn told(&self, notice: &'static Notice) -> Reasoned {
+    pub(super) fn told(&self, notice: &'static Notice) -> Reasoned {
         let (title, text) = (notice.title.get(self.locale), notice.text.get(self.locale));
         Reasoned { title, text: Some(text), source: notice.source }
     }
@@ -51,18 +80,43 @@ impl Looker<'_> {
         })
     }
 
+    /// Whether a mail program can go in or out without encryption.
+    pub(super) fn is_plain(&self, protocol: Protocol, client: &Client) -> bool {
+        self.leaves.iter().any(|leaf| {
+            let evaluated = self.evaluated(leaf, Some(client));
+            let mut servers = evaluated.incoming.iter().chain(&evaluated.outgoing);
+            evaluated.reasons.is_empty()
+                && servers
+                    .any(|server| server.protocol == protocol && server.security() == Some(Security::None))
+        })
+    }
+
+    /// Whether no way of the plan that needs it asks for an encrypted password as well.
+    pub(super) fn takes_plain_password(&self, ability: Ability) -> bool {
+        self.leaves.iter().all(|leaf| {
+            let evaluated = self.evaluated(leaf, None);
+            !evaluated.reasons.is_empty()
+                || using(ability, &evaluated)
+                    .all(|server| server.authentication() != Some(Authentication::PasswordEncrypted))
+        })
+    }
+
     /// Whether the plan has it, whatever the program.
-    fn plan(&self, ability: Ability) -> (Certain, Option<Reasoned>) {
+    pub(super) fn plan(&self, ability: Ability) -> Planned {
         let mut refused: Option<&'static Reason> = None;
         let mut portless: Option<&'static Notice> = None;
+        let mut given: Option<Reasoned> = None;
         for leaf in self.leaves {
             let evaluated = self.evaluated(leaf, None);
             if evaluated.reasons.is_empty() && uses(ability, &evaluated) {
                 // A way in whose port no document gives is not known to be one.
-                let Some(notice) = self.portless(ability, leaf) else {
-                    return (Certain::Yes, None);
-                };
-                portless = Some(notice);
+                if let Some(notice) = self.portless(ability, leaf) {
+                    portless = Some(notice);
+                } else if let Some(condition) = self.condition(ability, leaf, &evaluated) {
+                    given = given.or(Some(condition));
+                } else {
+                    return Planned { is: Certain::Yes, why: None, given: None };
+                }
             }
             // Where no server is described, the rule is about its access.
             let about = uses(ability, &evaluated)
@@ -74,23 +128,47 @@ impl Looker<'_> {
                 refused = Some(reason);
             }
         }
+        if given.is_some() {
+            return Planned { is: Certain::Yes, why: None, given };
+        }
         if let Some(notice) = portless {
-            return (Certain::Unknown, Some(self.told(notice)));
+            return Planned::not(Certain::Unknown, Some(self.told(notice)));
         }
         if let Some(notice) = self.notice(ability) {
-            return (Certain::No, Some(self.told(notice)));
+            // The notice is one for both ways; each has its own place in the document.
+            let source = self.place(ability).filter(|place| {
+                ability == Ability::SmtpTls
+                    && notice.source.is_some_and(|source| source.document == place.document)
+            });
+            let told = self.told(notice);
+            return Planned::not(Certain::No, Some(Reasoned { source: source.or(told.source), ..told }));
         }
         if let Some(reason) = refused {
             let source = reason.source.or_else(|| reason.sides.first().map(|side| side.source));
             let (title, text) = (reason.title.get(self.locale), reason.text.get(self.locale));
             let why = Some(Reasoned { title, text: Some(text), source });
-            return (if reason.is_open() { Certain::Unknown } else { Certain::No }, why);
+            return Planned::not(if reason.is_open() { Certain::Unknown } else { Certain::No }, why);
+        }
+        if let Some(why) = self.uncertified(ability) {
+            return Planned::not(Certain::No, Some(why));
         }
         match ability {
             // Every server of the plan says how the password travels, and none of them so.
-            Ability::EncryptedPassword => (Certain::No, self.said(self.guides.words.not_used, None)),
-            _ => (Certain::Unknown, self.said(self.guides.words.undocumented, None)),
+            Ability::EncryptedPassword => {
+                Planned::not(Certain::No, self.said(self.guides.words.not_used, None))
+            }
+            _ => Planned::not(Certain::Unknown, self.said(self.guides.words.undocumented, None)),
         }
+    }
+
+    /// Where the documents say how the way that an ability is about is protected.
+    pub(super) fn place(&self, ability: Ability) -> Option<Source> {
+        let protocol = access_of(ability).map_or(Protocol::Smtp, Into::into);
+        self.leaves.iter().find_map(|leaf| {
+            let evaluated = self.evaluated(leaf, None);
+            let mut servers = evaluated.incoming.iter().chain(&evaluated.outgoing);
+            servers.find(|server| server.protocol == protocol).map(|server| server.security.source)
+        })
     }
 
     /// The notice that says that a leaf's port is in no document.
@@ -143,10 +221,17 @@ impl Looker<'_> {
                 return (Certain::No, self.said(words.no_port, Some(limits.source)));
             }
         }
-        if is_sending(ability)
-            && let Some(lacking) = self.tls12(client, guide)
-        {
-            return lacking;
+        if let Some(lacking) = self.tls12(client, guide) {
+            if is_sending(ability) {
+                return lacking;
+            }
+            // The documents do not tell which version receiving needs.
+            if let (Certain::No, Some(why)) = lacking
+                && access_of(ability).is_some()
+            {
+                let title = words.receiving_tls.get(self.locale);
+                return (Certain::Unknown, Some(Reasoned { title, ..why }));
+            }
         }
         let own = client.cannot.contains(&ability.id())
             || access_of(ability) == Some(Access::Pop3) && client.cannot.contains(&Ability::Pop3.id())
@@ -186,6 +271,11 @@ impl Looker<'_> {
     }
 }
 
+/// Connections that are inside TLS from the first byte.
+pub(super) const fn is_direct(ability: Ability) -> bool {
+    matches!(ability, Ability::Pop3Tls | Ability::ImapTls | Ability::SmtpTls)
+}
+
 /// Connections that are upgraded to TLS.
 pub(super) const fn is_upgrade(ability: Ability) -> bool {
     matches!(ability, Ability::Pop3StartTls | Ability::ImapStartTls | Ability::SmtpStartTls)
@@ -206,25 +296,24 @@ const fn access_of(ability: Ability) -> Option<Access> {
 
 /// Whether the servers of a leaf need it.
 fn uses(ability: Ability, evaluated: &Evaluated) -> bool {
-    let wanted = if is_upgrade(ability) { Security::StartTls } else { Security::ImplicitTls };
-    let tls = |server: &ResolvedServer| server.security() == Some(wanted);
-    let incoming = evaluated.incoming.as_ref();
-    match ability {
-        Ability::Pop3Tls | Ability::ImapTls | Ability::Pop3StartTls | Ability::ImapStartTls => incoming
-            .is_some_and(|server| {
-                let wanted = access_of(ability).map(Into::into);
-                tls(server) && wanted == Some(server.protocol)
-            }),
-        Ability::SmtpTls | Ability::SmtpStartTls => evaluated.outgoing.iter().any(tls),
-        Ability::EncryptedPassword => incoming
-            .into_iter()
-            .chain(&evaluated.outgoing)
-            .any(|server| server.authentication() == Some(Authentication::PasswordEncrypted)),
-        _ => false,
-    }
+    using(ability, evaluated).next().is_some()
 }
 
-fn applies(notice: &Notice, leaf: &Leaf<'_>) -> bool {
+/// The servers of a leaf that need it.
+pub(super) fn using(ability: Ability, evaluated: &Evaluated) -> impl Iterator<Item = &ResolvedServer> {
+    let wanted = if is_upgrade(ability) { Security::StartTls } else { Security::ImplicitTls };
+    let protocol = match access_of(ability) {
+        _ if !is_direct(ability) && !is_upgrade(ability) => None,
+        Some(access) => Some(access.into()),
+        None => Some(Protocol::Smtp),
+    };
+    evaluated.incoming.iter().chain(&evaluated.outgoing).filter(move |server| match ability {
+        Ability::EncryptedPassword => server.authentication() == Some(Authentication::PasswordEncrypted),
+        _ => protocol == Some(server.protocol) && server.security() == Some(wanted),
+    })
+}
+
+pub(super) fn applies(notice: &Notice, leaf: &Leaf<'_>) -> bool {
     notice.when.iter().enumerate().all(|(input, mask)| {
         mask.is_none_or(|mask| {
             leaf.path.iter().any(|(asked, answer)| *asked == input && mask & bit(*answer) != 0)

@@ -1,5 +1,6 @@
 //! Which mail program can do what with a plan, and what to use where it cannot.
 
+mod certificate;
 mod instead;
 mod looker;
 
@@ -33,6 +34,8 @@ pub struct Mark {
     pub is: Certain,
     /// Why not, or why nobody can tell, or what must be known; never missing unless it can.
     pub why: Option<Reasoned>,
+    /// What must be so for the plan to have it, as long as nobody has said whether it is.
+    pub given: Option<Reasoned>,
     /// What to use instead, best first.
     pub instead: Vec<Instead>,
 }
@@ -70,10 +73,17 @@ impl Offer {
     fn can(&self, ability: Ability) -> bool {
         self.mark(ability).is_some_and(|mark| mark.is == Certain::Yes)
     }
+
+    /// What must be so for the plan to have it, as long as nobody has said whether it is.
+    #[must_use]
+    pub fn given(&self, ability: Ability) -> Option<Reasoned> {
+        self.mark(ability).and_then(|mark| mark.given)
+    }
 }
 
 /// What every mail program can do with a plan. `answered` gives the answer to each input; the plan is the first of
-/// them. What is left open is taken at its best: the plan has it if some answer leads there.
+/// them. What is left open is taken at its best: the plan has it if some answer leads there. Where that takes a
+/// certificate, the mark says so.
 #[must_use]
 pub fn offer(
     catalogue: &Catalogue,
@@ -86,10 +96,12 @@ pub fn offer(
     let looker = Looker { matrix, guides, locale, leaves: &all };
     let mut columns = Offer::COLUMNS.to_vec();
     columns.retain(|ability| !is_upgrade(*ability) || looker.is_used(*ability));
+    // What the plan has is the same for every program.
+    let plans: Vec<_> = columns.iter().map(|ability| (*ability, looker.plan(*ability))).collect();
     let mut offers: Vec<Offer> = Vec::new();
     for client in catalogue.clients() {
         let guide = guides.of(client.id);
-        let marks = columns.iter().map(|ability| looker.mark(*ability, client, guide)).collect();
+        let marks = plans.iter().map(|(ability, plan)| looker.mark(*ability, plan, client, guide)).collect();
         let replaced_by = match guide.map(|guide| guide.standing) {
             Some(Standing::Ended(ended)) => Some(ended.replaced_by),
             _ => None,
@@ -98,7 +110,7 @@ pub fn offer(
     }
     for index in 0..offers.len() {
         for (column, ability) in columns.iter().enumerate() {
-            let instead = instead(&offers, index, *ability);
+            let instead = instead(&looker, &offers, index, *ability);
             if let Some(mark) = offers.get_mut(index).and_then(|offer| offer.marks.get_mut(column)) {
                 mark.instead = instead;
             }

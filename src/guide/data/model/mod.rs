@@ -65,8 +65,12 @@ pub struct Words {
     pub not_used: Localized,
     /// The provider's documents mark the program as unable.
     pub listed: Localized,
+    /// The provider's documents mark the program as able, and say nothing about the plan.
+    pub listed_able: Localized,
     /// The program cannot use any port for it.
     pub no_port: Localized,
+    /// The documents do not say which version of TLS receiving needs.
+    pub receiving_tls: Localized,
     /// The program has no such thing.
     pub lacks: Localized,
     /// Whether the program has it is not known.
@@ -104,6 +108,8 @@ pub struct Guide {
     pub conditions: &'static [Condition],
     /// What must be known before or after.
     pub cautions: &'static [Caution],
+    /// Whether it takes the address for the user name, as a rule, so that any other one is of no use in it.
+    pub address_only: bool,
 }
 
 impl Guide {

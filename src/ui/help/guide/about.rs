@@ -95,15 +95,21 @@ pub fn conditions(page: &Page<'_>) -> El {
         .el(items)
 }
 
-/// Other answers that hold for this program, with the way to them: what stands before everything else.
+/// Other answers that hold for this program, with the way to them, and why none of it works: what stands before
+/// everything else.
 pub fn elsewhere(page: &Page<'_>) -> El {
     let mut panels = nodes();
     for caution in cautions_of(page.guide, page.flow, page.cx.outcome) {
-        if !caution.set.is_empty() {
+        if is_first(caution) {
             panels.push(other_answers(page, caution));
         }
     }
     panels
+}
+
+/// Whether a caution stands before everything else.
+const fn is_first(caution: &Caution) -> bool {
+    !caution.set.is_empty() || caution.stops
 }
 
 /// Whether the values of this answer would be wrong in this program.
@@ -136,10 +142,13 @@ fn other_answers(page: &Page<'_>, caution: &Caution) -> El {
     let change = vec![Action::Take(set), Action::Help(Some(Topic::Guide))];
     let text = page.explained(caution.text.get(cx.locale));
     let change = button("button main", cx.each(change)).text(words.change_answers);
-    let body = nodes()
-        .el(el("p").el(text).el(cite(page, caution.source)))
-        .el(el("p").text(words.fitting_answers).text(&answers))
-        .el(el("p").class("actions").el(change));
+    let mut body = nodes().el(el("p").el(text).el(cite(page, caution.source)));
+    // Where no other answer helps, the other programs stand right below.
+    if !caution.set.is_empty() {
+        body = body
+            .el(el("p").text(words.fitting_answers).text(&answers))
+            .el(el("p").class("actions").el(change));
+    }
     let (weight, sign) = if caution.stops { (Weight::Stop, "stop") } else { (Weight::Caution, "caution") };
     panel(weight, sign, caution.title.get(cx.locale), body)
 }
@@ -147,7 +156,7 @@ fn other_answers(page: &Page<'_>, caution: &Caution) -> El {
 /// What must be known before or after.
 pub fn cautions(page: &Page<'_>) -> El {
     let mut found = cautions_of(page.guide, page.flow, page.cx.outcome);
-    found.retain(|caution| caution.set.is_empty());
+    found.retain(|caution| !is_first(caution));
     if found.is_empty() {
         return nodes();
     }

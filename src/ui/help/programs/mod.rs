@@ -83,12 +83,14 @@ fn plan(cx: &Cx<'_>, matrix: &Matrix) -> Option<usize> {
     cx.model.state.answered(matrix, 0).or(only)
 }
 
-/// The plan and the circumstances that are known. What the visitor may choose otherwise leaves everything open.
+/// The plan and what else is known. How to connect and to receive is what the columns are about, so it stays open; a
+/// certificate is there or not.
 fn answered(cx: &Cx<'_>, matrix: &Matrix) -> Vec<Option<usize>> {
     let mut answered = vec![plan(cx, matrix)];
     for (index, question) in matrix.questions().iter().enumerate() {
         let known = cx.outcome.path.iter().find(|(input, _)| *input == index + 1).map(|(_, answer)| *answer);
-        answered.push(known.filter(|_| !question.is_choice));
+        let is_column = matches!(question.id, "connection" | "access");
+        answered.push(known.filter(|_| !is_column));
     }
     answered
 }

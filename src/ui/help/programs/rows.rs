@@ -2,6 +2,7 @@
 
 use super::words::Words;
 use crate::guide::{Ability, Certain, Instead, Mark, Offer, Standing, guides, replacements};
+use crate::mail::Protocol;
 use crate::matrix::{Matrix, Source};
 use crate::ui::action::Action;
 use crate::ui::help::noted;
@@ -81,14 +82,16 @@ fn row(cx: &Cx<'_>, offer: &Offer) -> El {
 fn cell(cx: &Cx<'_>, offer: &Offer, mark: &Mark) -> El {
     let words = Words::of(cx.locale);
     let column = words.column(mark.ability);
+    let given = mark.given.filter(|_| mark.is == Certain::Yes);
     let (id, sign, word) = match mark.is {
+        Certain::Yes if given.is_some() => ("yes", "check", words.if_given),
         Certain::Yes => ("yes", "check", words.can[0]),
         Certain::No => ("no", "close", words.can[1]),
         Certain::Unknown => ("unknown", "unknown", words.can[2]),
     };
     let label = el("span").class("slim").text(column);
     let inside = nodes().el(icon(sign)).text(word);
-    if mark.why.is_none() {
+    if mark.why.is_none() && given.is_none() {
         return el("td").el(label).el(el("span").class("can").set("data-can", id).el(inside));
     }
     let name = cell_id(offer, mark);
@@ -108,7 +111,8 @@ fn cell(cx: &Cx<'_>, offer: &Offer, mark: &Mark) -> El {
 fn reason(cx: &Cx<'_>, matrix: &'static Matrix, offer: &Offer, mark: &Mark) -> El {
     let words = Words::of(cx.locale);
     let mut body = el("div");
-    if let Some(why) = &mark.why {
+    let given = mark.given.filter(|_| mark.is == Certain::Yes);
+    for why in given.iter().chain(&mark.why) {
         let mut title = words.column(mark.ability).to_owned();
         title.push_str(cx.words.colon);
         title.push_str(why.title);
@@ -119,7 +123,7 @@ fn reason(cx: &Cx<'_>, matrix: &'static Matrix, offer: &Offer, mark: &Mark) -> E
     if !mark.instead.is_empty() {
         let mut list = el("ul");
         for instead in &mark.instead {
-            list.push(el("li").el(other_way(cx, instead)));
+            list.push(el("li").el(other_way(cx, offer, instead)));
         }
         body = body.el(el("p").text(words.instead)).el(list);
     }
@@ -131,14 +135,29 @@ fn reason(cx: &Cx<'_>, matrix: &'static Matrix, offer: &Offer, mark: &Mark) -> E
         .el(el("td").attr("colspan", &(offer.marks.len() + 1).to_string()).el(body))
 }
 
-fn other_way(cx: &Cx<'_>, instead: &Instead) -> El {
+fn other_way(cx: &Cx<'_>, offer: &Offer, instead: &Instead) -> El {
     let words = Words::of(cx.locale);
     let column = |ability: &Ability| words.column(*ability);
+    // What the plan has on a condition only is named so; that is the same for every program.
+    let given = |ability: &Ability| {
+        offer.given(*ability).map(|_| (words.for_this)(words.if_given)).unwrap_or_default()
+    };
     match instead {
-        Instead::Ability(ability) => nodes().text(&(words.same_program)(column(ability))),
+        Instead::Ability(ability) => {
+            nodes().text(&(words.same_program)(column(ability))).text(&given(ability))
+        }
         Instead::Client(id, ability) => {
             let name = cx.catalogue().client(id).map_or(*id, |client| cx.text(&client.name));
-            nodes().el(link(cx, name, "", to_guide(cx, id))).text(&(words.for_this)(column(ability)))
+            let about = (words.for_this)(column(ability));
+            nodes().el(link(cx, name, "", to_guide(cx, id))).text(&about).text(&given(ability))
+        }
+        Instead::Plain(protocol) => {
+            let plain = match protocol {
+                Protocol::Pop3 => words.plain[0],
+                Protocol::Imap => words.plain[1],
+                Protocol::Smtp => words.plain[2],
+            };
+            nodes().text(&(words.same_program)(plain))
         }
     }
 }

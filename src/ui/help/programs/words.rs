@@ -15,8 +15,12 @@ pub struct Words {
     pub columns: [&'static str; Offer::COLUMNS.len()],
     /// It can, it cannot, nobody knows.
     pub can: [&'static str; 3],
+    /// It can, if something is there that not everybody has.
+    pub if_given: &'static str,
     pub ended: fn(&str) -> String,
     pub instead: &'static str,
+    /// What is not encrypted, by protocol: POP, IMAP, sending.
+    pub plain: [&'static str; 3],
     pub same_program: fn(&str) -> String,
     pub for_this: fn(&str) -> String,
 }
@@ -59,8 +63,10 @@ static JA: Words = Words {
         "暗号化されたパスワード認証",
     ],
     can: ["使える", "使えない", "不明"],
+    if_given: "条件つき",
     ended: |date| format!("{date}で終了。代わりは"),
     instead: "代わりに使えるもの",
+    plain: ["POP（接続の暗号化なし）", "IMAP（接続の暗号化なし）", "送信（接続の暗号化なし）"],
     same_program: |column| format!("このメールソフトの {column}"),
     for_this: |column| format!("（{column}）"),
 };
@@ -86,8 +92,14 @@ static EN: Words = Words {
         "Encrypted password",
     ],
     can: ["Yes", "No", "Not known"],
+    if_given: "Conditional",
     ended: |date| format!("Ended on {date}. In its place:"),
     instead: "Use instead",
+    plain: [
+        "POP (connection not encrypted)",
+        "IMAP (connection not encrypted)",
+        "Sending (connection not encrypted)",
+    ],
     same_program: |column| format!("{column} in this program"),
     for_this: |column| format!(" ({column})"),
 };
@@ -113,8 +125,10 @@ static EASY: Words = Words {
         "暗号化した パスワード",
     ],
     can: ["使える", "使えない", "わからない"],
+    if_given: "条件が ある",
     ended: |date| format!("{date}に 終わりました。代わりは"),
     instead: "代わりに 使える もの",
+    plain: ["POP（接続を 暗号化しない）", "IMAP（接続を 暗号化しない）", "送る（接続を 暗号化しない）"],
     same_program: |column| format!("この メールソフトの {column}"),
     ..JA
 };
