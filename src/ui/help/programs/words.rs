@@ -45,10 +45,10 @@ impl Words {
 static JA: Words = Words {
     which_provider: "契約先を選ぶと、メールソフトごとに使える方式をお見せします。",
     which_plan: "プランを選ぶと、メールソフトごとに使える方式をお見せします。",
-    lead: "このプランで、どのメールソフトがどの方式を使えるかの一覧です。「使えない」と「不明」を押すと、理由と代わりの方法が出ます。",
+    lead: "このプランで、どのメールソフトがどの方式を使えるかの一覧です。下線のある所を押すと、理由や条件、代わりの方法が出ます。",
     lead_known: |known| {
         format!(
-            "{known}のときに、どのメールソフトがどの方式を使えるかの一覧です。「使えない」と「不明」を押すと、理由と代わりの方法が出ます。"
+            "{known}のときに、どのメールソフトがどの方式を使えるかの一覧です。下線のある所を押すと、理由や条件、代わりの方法が出ます。"
         )
     },
     filter: "メールソフトをしぼりこむ",
@@ -74,10 +74,10 @@ static JA: Words = Words {
 static EN: Words = Words {
     which_provider: "Choose a provider to see what each mail program can do.",
     which_plan: "Choose a plan to see what each mail program can do.",
-    lead: "What each mail program can do on this plan. Press “No” or “Not known” to see why, and what to use instead.",
+    lead: "What each mail program can do on this plan. Press an underlined word to see the reason or the condition, and what to use instead.",
     lead_known: |known| {
         format!(
-            "What each mail program can do with {known}. Press “No” or “Not known” to see why, and what to use instead."
+            "What each mail program can do with {known}. Press an underlined word to see the reason or the condition, and what to use instead."
         )
     },
     filter: "Filter the mail programs",
@@ -107,10 +107,10 @@ static EN: Words = Words {
 static EASY: Words = Words {
     which_provider: "どの 会社と 契約して いますか。",
     which_plan: "どの プランですか。",
-    lead: "メールソフトで 使える ものの 表です。「使えない」「わからない」を 押すと、どうしてかが わかります。",
+    lead: "メールソフトで 使える ものの 表です。下に 線が ある ところを 押すと、どうしてかが わかります。",
     lead_known: |known| {
         format!(
-            "{known}の とき、メールソフトで 使える ものの 表です。「使えない」「わからない」を 押すと、どうしてかが わかります。"
+            "{known}の とき、メールソフトで 使える ものの 表です。下に 線が ある ところを 押すと、どうしてかが わかります。"
         )
     },
     filter: "メールソフトを さがす",
