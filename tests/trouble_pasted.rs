@@ -3,6 +3,7 @@
 
 mod support;
 
+use mail_settings::mail::Security;
 use mail_settings::trouble::present::{PresentServer, read_text};
 use support::HostNfkc;
 
@@ -55,6 +56,54 @@ fn a_box_behind_a_value_is_one_of_its_own() {
         &["becky", "", "thunderbird"],
         "POPサーバー: mail.example.jp ポート: 110 □TLS/SSLを使用",
         "pop3 mail.example.jp 110 none - -",
+        "- - - - - -",
+    );
+}
+
+#[test]
+fn boxes_beside_each_other_are_told_apart() {
+    for pasted in [
+        "POPサーバー: mail.example.jp\nSMTPサーバー: mail.example.jp\n☑ SSL(POP3S)を使う □ SSL(SMTPS)を使う",
+        "POPサーバー: mail.example.jp\nSMTPサーバー: mail.example.jp\n☑POP3S(995) □SMTPS(25)",
+        "POPサーバー: mail.example.jp\nSMTPサーバー: mail.example.jp\nPOP3S ☑ SMTPS ☐",
+        "☑POP3S □SMTPS ポート POP3 995 SMTP 25\nPOPサーバー: mail.example.jp\nSMTPサーバー: mail.example.jp",
+    ] {
+        let read = read_text(pasted, None, &HostNfkc).unwrap().present;
+        let is_on =
+            |server: &PresentServer| server.encrypts || server.security == Some(Security::ImplicitTls);
+        assert!(is_on(&read.incoming), "{pasted}: {read:?}");
+        assert_eq!(read.outgoing.security, Some(Security::None), "{pasted}");
+    }
+    for client in ["becky", ""] {
+        reads(
+            &[client],
+            "SMTPサーバー: mail.example.jp\nSMTP認証\n□ CRAM-MD5\n□ LOGIN\n☑ PLAIN\nユーザーID: taro",
+            "- - - - - -",
+            "smtp mail.example.jp - - password-cleartext taro",
+        );
+    }
+}
+
+#[test]
+fn what_may_be_a_choice_is_not_guessed() {
+    for protection in ["SSL/TLS / STARTTLS", "SSL/TLS/STARTTLS", "なし/STARTTLS"] {
+        reads(
+            &["thunderbird", ""],
+            &format!("受信サーバー: mail.example.jp\n接続の保護: {protection}"),
+            "- mail.example.jp - - - -",
+            "- - - - - -",
+        );
+    }
+    reads(
+        &["thunderbird", ""],
+        "受信サーバー: mail.example.jp\n送信サーバー: mail.example.jp\nポート: 110/587",
+        "- mail.example.jp 110 - - -",
+        "- mail.example.jp 587 - - -",
+    );
+    reads(
+        &["outlook-365", ""],
+        "受信メール\nサーバー mail.example.jp\nポート 110\n暗号化方法 なし",
+        "- mail.example.jp 110 none - -",
         "- - - - - -",
     );
 }

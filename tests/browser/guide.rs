@@ -223,11 +223,14 @@ fn iphone_on_the_shared_plan(language: Language) {
         page.wait("the focus in a field", || widget.focused().filter(|element| element.role() == "textbox"));
         page.keys(format!("{typed}\u{E007}").chars());
     };
+    let corrections = || widget.js("return root.querySelectorAll('.correct').length");
+    assert_eq!(corrections(), 0, "nothing was entered yet");
     enters(Form::OnNotice, "mail.sample.co.jp");
     let correct = page.wait("the focus on the way to correct it", || {
         widget.focused().filter(|element| element.label().starts_with(visitor.words.correct))
     });
     assert_eq!(widget.state()["notice-incoming-host"], "mail.sample.co.jp");
+    assert_ne!(corrections(), 0);
     // What is wrong is told there, and what was typed is kept.
     enters(Form::AtSupport, "abc");
     widget.says(visitor.words.error_port);

@@ -64,7 +64,8 @@ impl Gathered {
     pub fn port(&mut self, text: &str) -> Option<About> {
         let by_port = |port| if matches!(port, 25 | 465 | 587) { About::Outgoing } else { About::Incoming };
         let first = port_of(text)?;
-        if self.about.is_none_or(|about| about == About::Both) {
+        let is_pair = ports_of(text).any(|port| by_port(port) != by_port(first));
+        if is_pair || self.about.is_none_or(|about| about == About::Both) {
             for port in ports_of(text) {
                 let server = match by_port(port) {
                     About::Outgoing => &mut self.present.outgoing,

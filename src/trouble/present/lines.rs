@@ -1,7 +1,7 @@
 //! A text as lines with one field each, as [`super::text`] reads them: what stands beside each other in a table or on a
 //! line is taken apart.
 
-use super::words::{About, about, half_width, host, is_separator, label};
+use super::words::{About, about, half_width, host, is_separator, label, ports_of};
 use crate::search::Normalise;
 use crate::trouble::data::fold_characters;
 
@@ -91,7 +91,7 @@ fn cells(line: &str) -> Option<Vec<String>> {
     (cells.len() > 2).then_some(cells)
 }
 
-/// A line cut before each box in it. One behind its words is put before them.
+/// A line cut at each box in it; boxes behind their words are put before them.
 fn boxes(line: &str, normalise: &dyn Normalise) -> Vec<String> {
     let next = |rest: &str| {
         BOXES
@@ -99,40 +99,53 @@ fn boxes(line: &str, normalise: &dyn Normalise) -> Vec<String> {
             .filter_map(|(mark, sign)| Some((rest.find(mark)?, *mark, *sign)))
             .min_by_key(|(at, ..)| *at)
     };
+    let is_behind = BOXES.iter().any(|(mark, _)| line.ends_with(mark));
     let mut parts: Vec<String> = Vec::new();
     let mut rest = line;
     let mut sign = "";
     while let Some((at, mark, following)) = next(rest) {
         let before = rest[..at].trim();
         rest = rest[at + mark.len()..].trim_start();
-        let is_last = rest.is_empty() && sign.is_empty() && !before.contains(is_separator);
-        if is_last {
-            return vec![format!("{following} {before}")];
-        }
         // A square may also be the mark of a heading.
         if parts.is_empty() && before.is_empty() && mark == "□" && !is_switch(rest, normalise) {
             continue;
         }
-        if !before.is_empty() {
-            parts.push(boxed(sign, before));
+        if is_behind {
+            // Of a field and the words of a box behind it, the last word is the box's.
+            let (field, words) = before
+                .rsplit_once(' ')
+                .filter(|_| before.contains(is_separator))
+                .map_or(("", before), |(field, words)| (field.trim(), words));
+            parts.extend([field.to_owned(), boxed(following, words)]);
+        } else {
+            parts.extend(box_and_more(sign, before));
+            sign = following;
         }
-        sign = following;
     }
-    if !rest.is_empty() {
-        parts.push(boxed(sign, rest));
-    }
+    parts.extend(box_and_more(sign, rest));
+    parts.retain(|part| !part.is_empty());
     parts
 }
 
 fn boxed(sign: &str, words: &str) -> String {
-    if sign.is_empty() { words.to_owned() } else { format!("{sign} {words}") }
+    if sign.is_empty() || words.is_empty() { words.to_owned() } else { format!("{sign} {words}") }
+}
+
+/// What stands behind a box: its words and, where a number follows them, a field of its own: `SMTPS(25)`, `SMTPS 25`.
+fn box_and_more(sign: &str, words: &str) -> Vec<String> {
+    let end = words.find(['(', ' ']).filter(|_| !sign.is_empty() && ports_of(words).next().is_some());
+    let Some(end) = end else { return vec![boxed(sign, words)] };
+    let (own, more) = words.split_at(end);
+    let is_number = ports_of(more.split_whitespace().next().unwrap_or_default()).next().is_some();
+    let more = more.trim().trim_matches(['(', ')']);
+    vec![boxed(sign, own), if is_number { format!("{own}: {more}") } else { more.to_owned() }]
 }
 
 /// Whether words are those of a box for a protection or a log-in, not a heading.
 fn is_switch(words: &str, normalise: &dyn Normalise) -> bool {
     let folded = fold_characters(&normalise.nfkc(words));
     let has = |words: &[&str]| words.iter().any(|word| folded.contains(word));
-    has(&["ssl", "tls", "pop3s", "imaps", "smtps", "apop", "認証", "暗号化"])
+    has(&["ssl", "tls", "pop3s", "imaps", "smtps", "apop", "cram-md5", "login", "plain", "認証", "暗号化"])
         && !has(&["設定", "について", "情報"])
         && !words.contains(is_separator)
 }

@@ -55,7 +55,16 @@ impl Named {
         found.iter().find(|named| **named != Self::None).or(found.first()).copied()
     }
 
+    /// Of several, separated by strokes, none is the one: they may be choices, or those of two servers.
     fn in_clause(text: &str, is_switch: bool) -> Option<Self> {
+        let text =
+            text.replace("ssl / tls", "ssl/tls").replace("tls/ssl", "ssl/tls").replace("ssl/tls", "ssltls");
+        let mut found = text.split('/').filter_map(|part| Self::in_part(part, is_switch));
+        let first = found.next()?;
+        found.all(|other| other == first).then_some(first)
+    }
+
+    fn in_part(text: &str, is_switch: bool) -> Option<Self> {
         let has = |words: &[&str]| words.iter().any(|word| text.contains(word));
         let words = || text.split(|c: char| !c.is_ascii_alphanumeric());
         let means = |wanted: &[&str]| words().any(|word| wanted.contains(&word));
@@ -65,7 +74,7 @@ impl Named {
         }
         let named = if text.contains("starttls") {
             Some(Self::StartTls)
-        } else if has(&["ssl/tls", "ssl / tls", "tls/ssl", "smtps", "pop3s", "imaps", "over ssl"]) {
+        } else if has(&["ssltls", "smtps", "pop3s", "imaps", "over ssl"]) {
             Some(Self::SslTls)
         } else if means(&["ssl"]) {
             Some(Self::Ssl)

@@ -88,16 +88,27 @@ impl Gathered {
     /// Takes a line in any words; gives whether it was understood, or is none that has a value.
     fn line(&mut self, line: &str, normalise: &dyn Normalise) -> bool {
         let folded = |text: &str| fold_characters(&normalise.nfkc(text));
-        if let Some(words) = line.strip_prefix(UNTICKED) {
-            // What is not chosen says something of a protection only: of several ways to log in, another one is.
-            let is_protection = Named::find(&folded(words), false).is_some();
-            self.name(Some(Named::None).filter(|_| is_protection), About::Both);
-            return true;
-        }
+        let unticked = line.strip_prefix(UNTICKED).map(str::trim);
         let ticked = line.strip_prefix(TICKED).map(str::trim);
-        if let Some(protection) = ticked.and_then(|words| Named::find(&folded(words), false)) {
-            self.name(Some(protection), About::Both);
-            return true;
+        if let Some(words) = unticked.or(ticked) {
+            let words = folded(words);
+            self.about = about(&words).or(self.about);
+            let protection = Named::find(&words, false);
+            if unticked.is_some() {
+                // What is not chosen says something of a protection only: of several ways to log in, another one is.
+                self.name(protection.map(|_| Named::None), About::Both);
+                return true;
+            }
+            let is_way = ["plain", "login", "cram-md5", "digest-md5"].contains(&&*words);
+            if let Some(way) = authentication(&words).filter(|_| is_way) {
+                self.pending = None;
+                self.authentication(way);
+                return true;
+            }
+            if protection.is_some() {
+                self.name(protection, About::Both);
+                return true;
+            }
         }
         let line = ticked.unwrap_or(line);
         let (label_text, value) = split(line);

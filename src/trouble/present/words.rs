@@ -180,6 +180,9 @@ pub(super) const fn is_separator(c: char) -> bool {
 
 /// Whether a text can only be a value: a word with a dot or an at sign in it, a number, or what is said of a protection.
 fn is_value(text: &str) -> bool {
+    if ["なし", "あり", "オン", "オフ", "する", "しない"].contains(&text) {
+        return true;
+    }
     let is_word = text.is_ascii() && !text.contains(' ');
     let known = ["on", "off", "none", "no", "starttls", "imaps", "pop3s", "smtps"];
     is_word

@@ -153,7 +153,9 @@ impl Reading {
                 under = contexts.get(line).copied().flatten().or(under);
                 continue;
             };
-            let below = lines.get(line + 1).filter(|_| way.value.is_empty() && !is_label(line + 1));
+            let is_box = |next: &&String| next.starts_with(TICKED) || next.starts_with(UNTICKED);
+            let below = lines.get(line + 1).filter(|next| !is_box(next));
+            let below = below.filter(|_| way.value.is_empty() && !is_label(line + 1));
             let value = below.map_or(way.value, String::as_str);
             let said = Said::new(value, normalise);
             let mut ways = Vec::new();

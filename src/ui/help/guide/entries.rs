@@ -4,7 +4,7 @@ use super::Page;
 use super::steps::{joined, remarks};
 use crate::decide::{NoticeField, ResolvedServer};
 use crate::guide::{Entry, Form, Kind, Slot};
-use crate::mail::{Certainty, Protocol};
+use crate::mail::Certainty;
 use crate::matrix::Field;
 use crate::ui::action::Action;
 use crate::ui::help::spoken;
@@ -56,8 +56,9 @@ fn row(page: &Page<'_>, id: &str, entry: &Entry) -> El {
         }
     };
     let correct = here.filter(|_| typing.is_none() && !is_open);
-    let correct =
-        correct.map(|_| nodes().text(" ").el(to_field(page, asked, here, cx.words.correct, entry.label)));
+    let correct = correct.map(|_| {
+        el("span").class("correct").text(" ").el(to_field(page, asked, here, cx.words.correct, entry.label))
+    });
     // A word that the program does not have, a pattern and the visitor's own are nothing to paste.
     let copies = typing.is_none() && matches!(entry.form, Form::Literal | Form::Chosen);
     let action = copies.then(|| el("td").class("act").el(copy(cx, &name, entry.label, entry.text.clone())));
@@ -118,10 +119,15 @@ fn asked(page: &Page<'_>, entry: &Entry) -> Option<NoticeField> {
     if server.field(field).entered {
         return wording::entry(server.protocol, field);
     }
+    if !matches!(entry.form, Form::OnNotice | Form::AtSupport) {
+        return None;
+    }
     let all = wording::open_values(page.cx.outcome);
-    let fits = |protocol: Protocol| all.iter().find(|open| open.field == field && open.protocol == protocol);
-    // What is missing on both sides is entered on the first.
-    let open = fits(server.protocol).or_else(|| all.iter().find(|open| open.field == field));
+    // The name of the incoming server fills that of the outgoing one, and there is one log-in name.
+    let is_shared = matches!(field, Field::Host | Field::Username);
+    let own = |open: &&wording::Open| open.field == field && open.protocol == server.protocol;
+    let open = all.iter().find(own);
+    let open = open.or_else(|| all.iter().find(|open| is_shared && open.field == field));
     open.map(|open| open.entry)
 }
 
