@@ -10,11 +10,9 @@ use mail_settings::i18n::Locale;
 use mail_settings::mail::{Certainty, Protocol};
 use mail_settings::matrix::{Field, Scalar};
 use mail_settings::trouble::changes::{Setting, changes, unchecked};
-use mail_settings::trouble::present::{
-    Account, LONGEST, Markup, Present, PresentServer, Unreadable, read_file,
-};
+use mail_settings::trouble::present::{Account, LONGEST, Markup, Present, Unreadable, read_file};
 use std::collections::BTreeMap;
-use support::{CATALOGUE, HostIdn, HostNfkc, HostXml, Numbers, leaf_states, outcome, with};
+use support::{CATALOGUE, HostIdn, HostNfkc, HostXml, Numbers, leaf_states, line, outcome, with};
 
 fn file(content: &str) -> Result<Vec<Account>, Unreadable> {
     let found = read_file(content.as_bytes(), None, &Markup, &HostNfkc);
@@ -22,20 +20,6 @@ fn file(content: &str) -> Result<Vec<Account>, Unreadable> {
         assert_eq!(found, read_file(content.as_bytes(), None, &HostXml, &HostNfkc), "{content}");
     }
     found
-}
-
-/// A server as one line: protocol host port security authentication username.
-fn line(server: &PresentServer) -> String {
-    let known = |text: Option<String>| text.unwrap_or_else(|| "-".to_owned());
-    [
-        known(server.protocol.map(|it| it.id().to_owned())),
-        known(server.host.clone()),
-        known(server.port.map(|it| it.to_string())),
-        known(server.security.map(|it| it.id().to_owned())),
-        known(server.authentication.map(|it| it.id().to_owned())),
-        known(server.username.clone()),
-    ]
-    .join(" ")
 }
 
 const NOTHING: &str = "- - - - - -";

@@ -5,21 +5,7 @@ mod support;
 
 use mail_settings::mail::Security;
 use mail_settings::trouble::present::{PresentServer, read_text};
-use support::HostNfkc;
-
-/// A server as one line: protocol host port security authentication username.
-fn line(server: &PresentServer) -> String {
-    let known = |text: Option<String>| text.unwrap_or_else(|| "-".to_owned());
-    [
-        known(server.protocol.map(|it| it.id().to_owned())),
-        known(server.host.clone()),
-        known(server.port.map(|it| it.to_string())),
-        known(server.security.map(|it| it.id().to_owned())),
-        known(server.authentication.map(|it| it.id().to_owned())),
-        known(server.username.clone()),
-    ]
-    .join(" ")
-}
+use support::{HostNfkc, line};
 
 /// What is read, with each of these programs chosen; an empty one for none.
 #[track_caller]

@@ -10,7 +10,7 @@ use mail_settings::trouble::changes::{Change, Setting, Should, Verdict, changes,
 use mail_settings::trouble::present::{
     Account, LONGEST, Markup, Present, PresentServer, Read, Unreadable, Xml, read_file, read_text,
 };
-use support::{HostIdn, HostNfkc, HostXml, Numbers, leaf_states, outcome, state, with};
+use support::{HostIdn, HostNfkc, HostXml, Numbers, leaf_states, line, outcome, state, with};
 
 fn text(text: &str) -> Present {
     read(text, None).present
@@ -25,20 +25,6 @@ fn file(content: &str) -> Result<Vec<Account>, Unreadable> {
     let found = read(&Markup);
     assert_eq!(found, read(&HostXml), "{content}");
     found
-}
-
-/// A server as one line: protocol host port security authentication username.
-fn line(server: &PresentServer) -> String {
-    let known = |text: Option<String>| text.unwrap_or_else(|| "-".to_owned());
-    [
-        known(server.protocol.map(|it| it.id().to_owned())),
-        known(server.host.clone()),
-        known(server.port.map(|it| it.to_string())),
-        known(server.security.map(|it| it.id().to_owned())),
-        known(server.authentication.map(|it| it.id().to_owned())),
-        known(server.username.clone()),
-    ]
-    .join(" ")
 }
 
 #[track_caller]

@@ -10,7 +10,7 @@ use mail_settings::mail::Idn;
 use mail_settings::matrix::{Client, Matrix};
 use mail_settings::search::Normalise;
 use mail_settings::trouble::data;
-use mail_settings::trouble::present::{Xml, XmlNode};
+use mail_settings::trouble::present::{PresentServer, Xml, XmlNode};
 use serde_json::Value;
 use std::path::{Path, PathBuf};
 use std::sync::LazyLock;
@@ -32,6 +32,20 @@ impl Normalise for HostNfkc {
     fn nfkc(&self, text: &str) -> String {
         text.nfkc().collect::<String>().to_lowercase()
     }
+}
+
+/// A server as one line: protocol host port security authentication username.
+pub fn line(server: &PresentServer) -> String {
+    let known = |text: Option<String>| text.unwrap_or_else(|| "-".to_owned());
+    [
+        known(server.protocol.map(|it| it.id().to_owned())),
+        known(server.host.clone()),
+        known(server.port.map(|it| it.to_string())),
+        known(server.security.map(|it| it.id().to_owned())),
+        known(server.authentication.map(|it| it.id().to_owned())),
+        known(server.username.clone()),
+    ]
+    .join(" ")
 }
 
 /// XML by a crate, in place of the browser.
