@@ -6,7 +6,8 @@ mod shell;
 use mail_settings::i18n::Locale;
 use mail_settings::trouble::terms;
 use mail_settings::ui::{self, More};
-use wasm_bindgen::prelude::wasm_bindgen;
+use wasm_bindgen::prelude::{JsValue, wasm_bindgen};
+use web_sys::ShadowRoot;
 
 const MORE: Option<&More> = Some(&ui::MORE);
 
@@ -17,10 +18,11 @@ pub fn explain(text: &str, lang: &str) -> String {
     terms::explain(text, Locale::from_tag(lang).unwrap_or_default())
 }
 
-/// Runs once when nobody waits, so that the first guide opens as fast as the next.
+/// Runs once when nobody waits, so that the first guide opens as fast as the next: inside a mounted element, of which
+/// these are the shadow root, the style and the state.
 #[wasm_bindgen]
-pub fn rehearse() {
-    ui::rehearse();
+pub fn rehearse(root: &ShadowRoot, sheet: &JsValue, state: &str) {
+    ui::rehearse(root, sheet, state);
 }
 
 /// Runs when the module has arrived, which is mostly while nobody waits.

@@ -210,7 +210,7 @@ fn read_state(pairs: &str, provider: Option<&str>) -> State {
 }
 
 /// The language of the element: its own, then the nearest ancestor's, then the browser's, then Japanese.
-fn language(host: &HtmlElement) -> Locale {
+pub fn language(host: &HtmlElement) -> Locale {
     let own = host.closest("[lang]").ok().flatten().and_then(|element| element.get_attribute("lang"));
     let browser = || web_sys::window().and_then(|window| window.navigator().language());
     own.as_deref()

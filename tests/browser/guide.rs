@@ -741,3 +741,34 @@ fn in_english_the_japanese_words_of_a_program_are_marked_as_japanese() {
     }
     assert!(unmarked.is_empty(), "{}", unmarked.join("\n"));
 }
+
+/// The second module opens a guide out of sight, so that the visitor's first one is as fast as the next.
+#[test]
+fn a_rehearsal_of_this_answers_guide_shows_says_and_leaves_nothing() {
+    let page = Page::new(Site::new());
+    page.before_scripts(
+        "window.told = 0;
+         addEventListener('mail-settings-change', () => told++, true);
+         const attach = Element.prototype.attachShadow;
+         Element.prototype.attachShadow = function (init) {
+           const root = attach.call(this, init);
+           if (this.className === 'rehearsal') {
+             window.before = [told, history.length, location.href, document.documentElement.scrollHeight];
+             window.corner = this;
+           }
+           return root;
+         };",
+    );
+    page.visit(&format!("/#{EXAMPLE}"));
+    let widget = page.widget();
+    page.wait_js("window.corner?.shadowRoot.querySelector('[data-topic=guide] .steps')");
+    let seen = widget.js("const heading = corner.shadowRoot.getElementById('heading');
+         return [heading.textContent, getComputedStyle(heading).visibility, corner.offsetHeight,
+           root.lastElementChild === corner, corner.shadowRoot.activeElement, root.activeElement]");
+    assert_eq!(seen, json!(["Thunderbirdにアカウントを追加する", "hidden", 0, true, null, null]));
+    page.wait_js("!corner.isConnected");
+    let after = "return [told, history.length, location.href, document.documentElement.scrollHeight]";
+    assert_eq!(page.js(after), page.js("return before"));
+    assert_eq!(widget.js("return root.childElementCount"), 1);
+    page.assert_quiet();
+}
