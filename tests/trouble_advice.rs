@@ -4,14 +4,22 @@
 mod support;
 
 use mail_settings::decide::{Outcome, State, Status};
+use mail_settings::mail::Protocol;
 use mail_settings::matrix::{Field, Scalar};
 use mail_settings::trouble::advice::{Advice, advise};
 use mail_settings::trouble::data::Cause;
 use mail_settings::trouble::embedded;
-use support::{CATALOGUE, HostIdn, leaf_states, outcome, state, with};
+use mail_settings::trouble::message::{Said, said};
+use support::{CATALOGUE, HostIdn, HostNfkc, leaf_states, outcome, state, with};
 
 fn advice(cause: &str, state: &State) -> Advice {
-    advise(embedded().cause(cause).unwrap_or_else(|| panic!("no cause {cause}")), &CATALOGUE, state, &HostIdn)
+    advise(
+        embedded().cause(cause).unwrap_or_else(|| panic!("no cause {cause}")),
+        &Said::default(),
+        &CATALOGUE,
+        state,
+        &HostIdn,
+    )
 }
 
 /// The advised values as `protocol field value`, with what they replace.
@@ -155,7 +163,7 @@ fn a_certificate_for_another_name_opens_the_certificate() {
 #[test]
 fn without_a_provider_there_are_the_checks_only() {
     for cause in embedded().causes() {
-        let advice = advise(cause, &CATALOGUE, &State::default(), &HostIdn);
+        let advice = advise(cause, &Said::default(), &CATALOGUE, &State::default(), &HostIdn);
         assert!(advice.opening.is_none() && advice.values.is_empty());
         assert!(!cause.checks.is_empty(), "{}", cause.id);
     }
@@ -167,7 +175,7 @@ fn every_cause_at_every_answer_leads_somewhere_and_recommends_nothing_unknown() 
     for (matrix, bare) in leaf_states() {
         let state = with(&bare, "address", "taro@sample.jp");
         for cause in embedded().causes() {
-            let advice = advise(cause, &CATALOGUE, &state, &HostIdn);
+            let advice = advise(cause, &Said::default(), &CATALOGUE, &state, &HostIdn);
             let after = advice.opening.iter().flat_map(|opening| &opening.set).fold(
                 state.clone(),
                 |state, (key, value)| {
@@ -228,4 +236,72 @@ fn where_there_is_no_login_no_user_name_is_compared() {
     let advice = advice("login", &state);
     let names: Vec<_> = advice.values.iter().filter(|value| value.field == Field::Username).collect();
     assert_eq!(names.len(), 1, "receiving logs in, sending does not: {:?}", rows(&advice));
+}
+
+/// A message about one side says nothing about the other, and what it says itself counts with any cause.
+#[test]
+fn what_a_message_says_the_server_does_not_take_is_said_beside_that_value() {
+    let (encrypted, none) = ("password-encrypted", "none");
+    let messages = [
+        ("530 5.7.0 Must issue a STARTTLS command first", "encryption-required", none, [false, true]),
+        (
+            "タスク 'a - 送信中' 530 Must issue a STARTTLS command first",
+            "encryption-required",
+            none,
+            [false, true],
+        ),
+        (
+            "-ERR Plaintext authentication disallowed on non-secure connections",
+            "encryption-required",
+            none,
+            [true, false],
+        ),
+        (
+            "Encryption required for requested authentication mechanism",
+            "encryption-required",
+            none,
+            [true, true],
+        ),
+        (
+            "送信 (SMTP) サーバー a.example.jp が暗号化されたパスワードをサポートしていないようです。",
+            "auth-method",
+            encrypted,
+            [false, true],
+        ),
+        (
+            "The IMAP server a.example.jp does not seem to support encrypted passwords.",
+            "auth-method",
+            encrypted,
+            [true, false],
+        ),
+        ("504 5.7.4 Unrecognized authentication type. CRAM-MD5", "auth-method", encrypted, [false, true]),
+        (
+            "「暗号化されたパスワード認証」に対応していないと言われました",
+            "auth-method",
+            encrypted,
+            [true, true],
+        ),
+        // These ask for that method, or are about another one.
+        (
+            "IMAP サーバー a.example.jp が平文のパスワードを許可していません。[認証方式] を [暗号化されたパスワード認証] に変更し、再度試してください。",
+            "auth-method",
+            "",
+            [false, false],
+        ),
+        ("504 Authentication mechanism NTLM not supported", "auth-method", "", [false, false]),
+    ];
+    for (message, cause, refused, sides) in messages {
+        let said = said(embedded(), message, &HostNfkc);
+        let cause = embedded().cause(cause).unwrap();
+        let mut marked = [0; 2];
+        for (_, state) in leaf_states() {
+            for value in advise(cause, &said, &CATALOGUE, &state, &HostIdn).values {
+                let side = usize::from(value.protocol == Protocol::Smtp);
+                let is_that = matches!(&value.should.value, Some(Scalar::Text(id)) if id.as_ref() == refused);
+                assert_eq!(value.refused, is_that && sides[side], "{message}: {value:?}");
+                marked[side] += usize::from(value.refused);
+            }
+        }
+        assert_eq!(marked.map(|count| count > 0), sides, "{message}: {marked:?}");
+    }
 }

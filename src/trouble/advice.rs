@@ -1,6 +1,7 @@
 //! What to do about a cause: which question settles it, which answers to put in, and which values follow from them.
 
 use super::data::{Cause, Direction, Opens};
+use super::message::Said;
 use crate::catalogue::Catalogue;
 use crate::decide::{Outcome, ResolvedServer, ResolvedValue, State, Status, resolve};
 use crate::mail::{Idn, Protocol};
@@ -41,9 +42,15 @@ pub struct Value {
     pub refused: bool,
 }
 
-/// What to do about a cause for this visitor.
+/// What to do about a cause for this visitor; `said` is what the message says besides, if there is one.
 #[must_use]
-pub fn advise(cause: &'static Cause, catalogue: &Catalogue, state: &State, idn: &dyn Idn) -> Advice {
+pub fn advise(
+    cause: &'static Cause,
+    said: &Said,
+    catalogue: &Catalogue,
+    state: &State,
+    idn: &dyn Idn,
+) -> Advice {
     let now = resolve(catalogue, state, idn);
     let opened = now.matrix.and_then(|matrix| {
         cause.opens.iter().find_map(|opens| open(matrix, opens, catalogue, state, &now, idn))
@@ -55,9 +62,12 @@ pub fn advise(cause: &'static Cause, catalogue: &Catalogue, state: &State, idn: 
     let answered = |outcome: &&Outcome<'_>| outcome.status == Status::Answered;
     let shown = after.as_ref().filter(answered).or(Some(&now).filter(answered));
     let values = shown.map_or_else(Vec::new, |shown| {
-        let values =
-            cause.fields.iter().filter_map(|(direction, field)| value(*direction, *field, shown, &now));
-        values.map(|value| Value { refused: is_refused(cause, &value.should), ..value }).collect()
+        let values = cause.fields.iter().filter_map(|(direction, field)| {
+            let value = value(*direction, *field, shown, &now)?;
+            let refused = is_refused(cause, said, *direction, &value.should);
+            Some(Value { refused, ..value })
+        });
+        values.collect()
     });
     Advice { cause, opening, values }
 }
@@ -110,8 +120,12 @@ fn value(direction: Direction, field: Field, shown: &Outcome<'_>, now: &Outcome<
     Some(Value { protocol: server.protocol, field, should, instead_of, refused: false })
 }
 
-fn is_refused(cause: &Cause, should: &ResolvedValue) -> bool {
-    matches!(&should.value, Some(Scalar::Text(id)) if !should.entered && cause.refuses.contains(&id.as_ref()))
+fn is_refused(cause: &Cause, said: &Said, direction: Direction, should: &ResolvedValue) -> bool {
+    let Some(Scalar::Text(id)) = should.value.as_ref().filter(|_| !should.entered) else {
+        return false;
+    };
+    said.only.is_none_or(|only| only == direction)
+        && (cause.refuses.contains(&id.as_ref()) || said.refuses.contains(&id.as_ref()))
 }
 
 /// The server that is recommended.

@@ -2,7 +2,7 @@
 //! is sure only if one cause stands well above the others.
 
 use super::context::holds;
-use super::data::{Cause, Help, fold};
+use super::data::{Cause, Direction, Help, fold};
 use super::pieces::{is_strange, ports, shows};
 use super::slips::Typed;
 use crate::decide::Outcome;
@@ -60,9 +60,7 @@ pub fn find(
     if text.len() > LONGEST {
         return Err(TooLong);
     }
-    let start: String = text.chars().take(LOOKED_AT).collect();
-    let folded = fold(&normalise.nfkc(&start));
-    let folded = &*without_repeats(without_returned(&folded));
+    let folded = &*readable(text, normalise);
     let ports = ports(folded);
     let mut found: Vec<bool> = help.signals().iter().map(|signal| shows(signal, folded, &ports)).collect();
     if is_foreign(help, &found, folded) {
@@ -82,6 +80,41 @@ pub fn find(
         });
     }
     Ok(verdict(help, &scores))
+}
+
+/// What a message says besides its cause.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Said {
+    /// Ids of protections and ways to log in that the server does not take.
+    pub refuses: Vec<&'static str>,
+    /// The only server that it is about; `None` if that is not said.
+    pub only: Option<Direction>,
+}
+
+/// Finds what a message says besides its cause. A text that is no message says nothing.
+#[must_use]
+pub fn said(help: &'static Help, text: &str, normalise: &dyn Normalise) -> Said {
+    let mut said = Said::default();
+    if text.len() > LONGEST || text.trim().is_empty() {
+        return said;
+    }
+    let folded = &*readable(text, normalise);
+    let ports = ports(folded);
+    let has = |index: &usize| help.signals().get(*index).is_some_and(|signal| shows(signal, folded, &ports));
+    for reply in help.replies() {
+        if reply.signals.iter().all(has) && !reply.unless.iter().any(has) {
+            said.refuses.extend(reply.refuses);
+            said.only = reply.only.or(said.only);
+        }
+    }
+    said
+}
+
+/// The part of a text that is looked at, as signals are written.
+fn readable(text: &str, normalise: &dyn Normalise) -> String {
+    let start: String = text.chars().take(LOOKED_AT).collect();
+    let folded = fold(&normalise.nfkc(&start));
+    without_repeats(without_returned(&folded))
 }
 
 /// Whether these signals are found, and none of those.

@@ -60,6 +60,7 @@ pub fn check(help: &Help, matrices: &[Matrix], clients: &[&str]) -> Vec<(&'stati
             .rules
             .iter()
             .map(|rule| (rule.signals, rule.unless))
+            .chain(help.replies.iter().map(|reply| (reply.signals, reply.unless)))
             .chain(help.others.iter().copied())
             .chain([help.strange]);
         if !uses.any(|(signals, unless)| signals.contains(&index) || unless.contains(&index)) {

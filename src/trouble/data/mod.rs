@@ -3,6 +3,7 @@
 
 mod check;
 mod fold;
+mod messages;
 mod model;
 mod packed;
 mod read;
@@ -10,6 +11,6 @@ mod read;
 pub use check::check;
 pub use fold::{find, fold, fold_characters};
 pub use model::{
-    Cause, CertificateName, Direction, Fault, Help, Opens, Rule, Signal, Symptom, Term, Warning, When,
+    Cause, CertificateName, Direction, Fault, Help, Opens, Reply, Rule, Signal, Symptom, Term, Warning, When,
 };
 pub use read::FILES;

@@ -9,11 +9,12 @@ use crate::matrix::{Field, Source};
 pub struct Help {
     pub(crate) causes: &'static [Cause],
     pub(crate) symptoms: &'static [Symptom],
-    // Invariant: indices in `symptoms` and `rules` point into `causes` and `signals`.
+    // Invariant: indices in `symptoms`, `rules` and `replies` point into `causes` and `signals`.
     pub(crate) signals: &'static [Signal],
     pub(crate) others: &'static [(&'static [usize], &'static [usize])],
     pub(crate) strange: (&'static [usize], &'static [usize]),
     pub(crate) rules: &'static [Rule],
+    pub(crate) replies: &'static [Reply],
     pub(crate) warnings: &'static [Warning],
     pub(crate) names: &'static [CertificateName],
     pub(crate) terms: &'static [Term],
@@ -99,6 +100,19 @@ pub struct Rule {
     pub when: When,
     /// How sure it is, 1 to 9.
     pub score: u16,
+}
+
+/// What a message says besides its cause: which side it is about, and what the server does not take.
+#[derive(Clone, Debug)]
+pub struct Reply {
+    /// All of these signals must be there.
+    pub signals: &'static [usize],
+    /// None of these.
+    pub unless: &'static [usize],
+    /// Ids of protections and ways to log in that the server does not take.
+    pub refuses: &'static [&'static str],
+    /// The only server that it is about.
+    pub only: Option<Direction>,
 }
 
 /// A condition on the visitor's answer. Each list that is not empty must hold by one of its members; the answers all.
@@ -247,6 +261,12 @@ impl Help {
     #[must_use]
     pub const fn rules(&self) -> &'static [Rule] {
         self.rules
+    }
+
+    /// What messages say besides.
+    #[must_use]
+    pub const fn replies(&self) -> &'static [Reply] {
+        self.replies
     }
 
     /// What mail programs show about certificates.

@@ -1,7 +1,7 @@
 //! How the build script hands these data to the page: as those of the providers, in files of their own.
 
 use super::model::{
-    Cause, CertificateName, Direction, Fault, Help, Opens, Rule, Signal, Symptom, Term, Warning, When,
+    Cause, CertificateName, Direction, Fault, Help, Opens, Reply, Rule, Signal, Symptom, Term, Warning, When,
 };
 use crate::mail::Security;
 use crate::matrix::{Field, Pack, Packer, Unpacker, enums, structs};
@@ -13,11 +13,12 @@ enums! {
     Field [Host, Port, Security, Authentication, Username]
 }
 structs! {
-    Help { causes, symptoms, signals, others, strange, rules, warnings, names, terms, texts }
+    Help { causes, symptoms, signals, others, strange, rules, replies, warnings, names, terms, texts }
     Cause { id, title, text, when, opens, fields, refuses, checks, source }
     Opens { question, set }
     Symptom { id, title, causes }
     Rule { cause, signals, unless, when, score }
+    Reply { signals, unless, refuses, only }
     When { providers, answers, clients, notices, reasons, disagree }
     Warning { clients, fault, title, text, certain }
     CertificateName { when, security, directions, name, why, source }

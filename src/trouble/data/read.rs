@@ -1,9 +1,7 @@
 //! JSON → `Help`: shape, types, references within these files. References to providers are `check`'s business.
 
-use super::fold::fold;
-use super::model::{
-    Cause, CertificateName, Direction, Fault, Help, Opens, Rule, Signal, Symptom, Term, Warning, When,
-};
+use super::messages::{other, reply, rule, signal};
+use super::model::{Cause, CertificateName, Direction, Fault, Help, Opens, Symptom, Term, Warning, When};
 use crate::i18n::Localized;
 use crate::mail::{Authentication, Pattern, Security};
 use crate::matrix::{Cursor, Field, Fields, Problem, Source, keep_text};
@@ -12,9 +10,6 @@ use std::cell::RefCell;
 
 /// The files under `static/data/trouble/`, without their ending, in the order in which `Help::read` takes them.
 pub const FILES: [&str; 5] = ["causes", "messages", "certificates", "terms", "texts"];
-
-/// The surest a rule can be.
-const HIGHEST_SCORE: u64 = 9;
 
 impl Help {
     /// Reads the files.
@@ -46,6 +41,7 @@ impl Help {
         let others = keep(messages.items("others").into_iter().map(|at| other(at, signals)));
         let strange = messages.required("strange").map_or((&[][..], &[][..]), |at| other(at, signals));
         let rules = keep(messages.items("rules").into_iter().map(|at| rule(at, causes_read, signals)));
+        let replies = keep(messages.items("replies").into_iter().map(|at| reply(at, signals)));
         messages.finish();
         let certificates = at(certificates, 2);
         let warnings = keep(certificates.items("warnings").into_iter().map(warning));
@@ -66,6 +62,7 @@ impl Help {
             others,
             strange,
             rules,
+            replies,
             warnings,
             names,
             terms,
@@ -75,7 +72,7 @@ impl Help {
     }
 }
 
-fn keep<T>(items: impl Iterator<Item = T>) -> &'static [T] {
+pub(super) fn keep<T>(items: impl Iterator<Item = T>) -> &'static [T] {
     items.collect::<Vec<_>>().leak()
 }
 
@@ -92,18 +89,22 @@ fn cause(at: Cursor<'_>) -> Cause {
         when: when(&fields),
         opens: keep(fields.optional_items("opens").into_iter().map(opens)),
         fields: keep(fields.optional_items("fields").into_iter().map(|at| field(&at))),
-        refuses: keep(fields.optional_items("refuses").into_iter().map(|at| {
-            let id = at.text();
-            if Security::from_id(id).is_none() && Authentication::from_id(id).is_none() {
-                at.report(format!("“{id}” is neither a protection nor a way to log in"));
-            }
-            id
-        })),
+        refuses: refuses(&fields),
         checks: keep(fields.items("checks").into_iter().map(Cursor::localized)),
         source: fields.optional("source").map(|at| source(&at)),
     };
     fields.finish();
     cause
+}
+
+pub(super) fn refuses(fields: &Fields<'_>) -> &'static [&'static str] {
+    keep(fields.optional_items("refuses").into_iter().map(|at| {
+        let id = at.text();
+        if Security::from_id(id).is_none() && Authentication::from_id(id).is_none() {
+            at.report(format!("“{id}” is neither a protection nor a way to log in"));
+        }
+        id
+    }))
 }
 
 fn opens(at: Cursor<'_>) -> Opens {
@@ -128,77 +129,8 @@ fn symptom(at: Cursor<'_>, causes: &[Cause]) -> Symptom {
     symptom
 }
 
-fn signal(at: Cursor<'_>) -> Signal {
-    let fields = at.fields();
-    let ports = fields.optional_items("ports").into_iter().map(|at| {
-        let port = at.value.as_u64().and_then(|port| u16::try_from(port).ok()).filter(|port| *port > 0);
-        port.unwrap_or_else(|| {
-            at.report(format!("{} is not a port (1 to 65535)", at.value));
-            0
-        })
-    });
-    let fragments = fields.optional_items("text").into_iter().map(|at| fragment(&at));
-    let near = fields.optional_items("near").into_iter().map(|at| keep(at.items().iter().map(fragment)));
-    let signal = Signal { id: id(&fields), fragments: keep(fragments), ports: keep(ports), near: keep(near) };
-    if signal.fragments.is_empty() && signal.ports.is_empty() && signal.near.is_empty() {
-        fields.report("neither “text” nor “ports” nor “near”");
-    }
-    if !signal.near.len().is_multiple_of(2) {
-        fields.report("the lists of “near” go in pairs");
-    }
-    fields.finish();
-    signal
-}
-
-/// A piece of a message in its folded form. Gaps are written as `…`.
-fn fragment(at: &Cursor<'_>) -> &'static str {
-    let text = at.text();
-    // What NFKC changes would never be found; the build has no tables for it.
-    if text.chars().any(|c| matches!(c, '\u{ff01}'..='\u{ffee}' | '\u{3000}')) {
-        at.report(format!("“{text}” has full-width letters or half-width kana"));
-    }
-    let parts: Vec<String> = text.split('…').map(|part| fold(&part.to_lowercase())).collect();
-    if parts.iter().any(|part| part.chars().count() < 2) {
-        at.report(format!("“{text}” is too short to tell anything"));
-    }
-    keep_text(&parts.join("…"))
-}
-
-fn indices(at: Vec<Cursor<'_>>, signals: &[Signal]) -> &'static [usize] {
-    keep(at.into_iter().map(|at| index(&at, signals.iter().map(|signal| signal.id))))
-}
-
-fn other(at: Cursor<'_>, signals: &[Signal]) -> (&'static [usize], &'static [usize]) {
-    let fields = at.fields();
-    let of = indices(fields.items("signals"), signals);
-    let unless = indices(fields.optional_items("unless"), signals);
-    if of.is_empty() {
-        fields.report("no signals");
-    }
-    fields.finish();
-    (of, unless)
-}
-
-fn rule(at: Cursor<'_>, causes: &[Cause], signals: &[Signal]) -> Rule {
-    let fields = at.fields();
-    let rule = Rule {
-        cause: fields.required("cause").map_or(0, |at| index(&at, causes.iter().map(|cause| cause.id))),
-        signals: indices(fields.items("signals"), signals),
-        unless: indices(fields.optional_items("unless"), signals),
-        when: when(&fields),
-        score: fields.required("score").map_or(0, |at| {
-            let score = at.value.as_u64().filter(|score| (1..=HIGHEST_SCORE).contains(score));
-            score.and_then(|score| u16::try_from(score).ok()).unwrap_or_else(|| {
-                at.report(format!("{} is not a score (1 to {HIGHEST_SCORE})", at.value));
-                0
-            })
-        }),
-    };
-    if rule.signals.is_empty() {
-        fields.report("a rule without signals");
-    }
-    fields.finish();
-    rule
+pub(super) fn directions() -> [(&'static str, Direction); 2] {
+    Direction::ALL.map(|direction| (direction.id(), direction))
 }
 
 fn warning(at: Cursor<'_>) -> Warning {
@@ -224,14 +156,15 @@ fn warning(at: Cursor<'_>) -> Warning {
 
 fn certificate_name(at: Cursor<'_>, texts: &[(&'static str, Localized)]) -> CertificateName {
     let fields = at.fields();
-    let directions = Direction::ALL.map(|direction| (direction.id(), direction));
     let name = CertificateName {
         when: when(&fields),
         security: fields
             .required("security")
             .and_then(|at| one_of(&at, &Security::ALL.map(|security| (security.id(), security))))
             .unwrap_or(Security::ImplicitTls),
-        directions: keep(fields.optional_items("for").into_iter().filter_map(|at| one_of(&at, &directions))),
+        directions: keep(
+            fields.optional_items("for").into_iter().filter_map(|at| one_of(&at, &directions())),
+        ),
         name: fields.optional("pattern").and_then(|at| {
             let pattern = Pattern::parse(at.text());
             if pattern.is_none() {
@@ -265,7 +198,7 @@ fn term(at: Cursor<'_>) -> Term {
     term
 }
 
-fn when(fields: &Fields<'_>) -> When {
+pub(super) fn when(fields: &Fields<'_>) -> When {
     let Some(at) = fields.optional("when") else { return When::default() };
     let fields = at.fields();
     let answers = fields.optional("answers").map_or_else(Vec::new, |at| at.entries());
@@ -304,7 +237,7 @@ fn source(at: &Cursor<'_>) -> Source {
 }
 
 /// An id: lower-case words with hyphens.
-fn id(fields: &Fields<'_>) -> &'static str {
+pub(super) fn id(fields: &Fields<'_>) -> &'static str {
     let id = fields.text("id");
     if !id.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'-') {
         fields.report(format!("id “{id}” is not of lower-case words with hyphens"));
@@ -312,7 +245,7 @@ fn id(fields: &Fields<'_>) -> &'static str {
     id
 }
 
-fn index(at: &Cursor<'_>, mut ids: impl Iterator<Item = &'static str>) -> usize {
+pub(super) fn index(at: &Cursor<'_>, mut ids: impl Iterator<Item = &'static str>) -> usize {
     let id = at.text();
     ids.position(|known| known == id).unwrap_or_else(|| {
         at.report(format!("unknown id “{id}”"));
@@ -320,7 +253,7 @@ fn index(at: &Cursor<'_>, mut ids: impl Iterator<Item = &'static str>) -> usize 
     })
 }
 
-fn one_of<T: Copy>(at: &Cursor<'_>, known: &[(&str, T)]) -> Option<T> {
+pub(super) fn one_of<T: Copy>(at: &Cursor<'_>, known: &[(&str, T)]) -> Option<T> {
     let text = at.text();
     let found = known.iter().find(|(id, _)| *id == text).map(|(_, value)| *value);
     if found.is_none() && !text.is_empty() {

@@ -6,6 +6,8 @@ use crate::mail::{Certainty, Protocol};
 use crate::matrix::Matrix;
 use crate::trouble::advice::{Advice, Opening, Value, advise};
 use crate::trouble::data::Cause;
+use crate::trouble::embedded;
+use crate::trouble::message::said;
 use crate::ui::action::Action;
 use crate::ui::help::trouble_words::TroubleWords;
 use crate::ui::help::without_settings;
@@ -20,7 +22,10 @@ use crate::wording;
 
 /// The page of a cause.
 pub fn view(cx: &Cx<'_>, cause: &'static Cause, words: &'static TroubleWords) -> El {
-    let advice = advise(cause, cx.catalogue(), &cx.model.state, &Browser);
+    let (from, _) = noted(cx, super::AT).split_once('/').unwrap_or((noted(cx, super::AT), ""));
+    let message = if from == MESSAGE { noted(cx, MESSAGE) } else { "" };
+    let said = said(embedded(), message, &Browser);
+    let advice = advise(cause, &said, cx.catalogue(), &cx.model.state, &Browser);
     let sure = noted(cx, super::AT) == MESSAGE;
     let known = sure.then(|| el("p").class("lead").text(words.cause_known));
     let opening = advice.opening.as_ref().map(|opening| settles(cx, opening, words));
