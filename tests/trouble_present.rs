@@ -283,7 +283,7 @@ fn what_cannot_be_read_is_refused_with_the_reason() {
     refused(b"\xff\xfe<\x00p\x00", Unreadable::Binary);
     refused(b"a\0b", Unreadable::Binary);
     refused(b"<plist><dict>", Unreadable::BrokenXml);
-    refused(b"<?xml version=\"1.0\"?><!DOCTYPE plist [<!ENTITY a \"b\">]><plist/>", Unreadable::BrokenXml);
+    refused(b"<?xml version=\"1.0\"?><!DOCTYPE plist [<!ENTITY a \"b\">]><plist/>", Unreadable::Entities);
     refused(b"<html><body/></html>", Unreadable::OtherXml);
     refused(
         b"<plist version=\"1.0\"><dict><key>a</key><string>b</string></dict></plist>",

@@ -110,7 +110,7 @@ fn tells_everything(language: Language) {
                         let at = Offer::COLUMNS.iter().position(|known| known == ability).unwrap();
                         COLUMNS[index(language)][at].to_owned()
                     }
-                    Instead::Plain(protocol) => panic!("{id}: {protocol:?} without encryption"),
+                    Instead::Plain(_, protocol) => panic!("{id}: {protocol:?} without encryption"),
                 };
                 assert!(text.contains(&name), "{id} lacks “{name}”: {text}");
             }

@@ -386,7 +386,7 @@ fn what_cannot_be_read_is_told_clearly_and_stays_on_the_page() {
             (Vec::new(), "present-empty"),
             (b"<plist><dict>".to_vec(), "present-broken-xml"),
             (many.into_bytes(), "present-broken-xml"),
-            (entity.into(), "present-broken-xml"),
+            (entity.into(), "present-entities"),
             (outside.into(), "present-no-settings"),
             (image.into(), "present-other-xml"),
             (b"nothing in here".to_vec(), "present-no-settings"),

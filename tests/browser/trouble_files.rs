@@ -4,7 +4,7 @@ use crate::compare::{ANSWER, changes};
 use crate::support::{Language, Page};
 use crate::trouble::{COMPARE, data, open, requests, said};
 use mail_settings::export::Format;
-use serde_json::Value;
+use serde_json::{Value, json};
 
 /// What the command line and classic Outlook can do: the password as it is, inside TLS.
 const POP: &str = "provider=neoworks&plan=maintenance&os=centos7&domain=host&certificate=website&connection=tls\
@@ -151,4 +151,32 @@ fn files_that_are_no_text_are_told_so_and_nothing_is_read_from_them() {
         }
         page.assert_quiet();
     }
+}
+
+/// What an autoconfiguration leaves to the address is shown in words, in each language, and can be edited.
+#[test]
+fn the_part_that_a_file_leaves_to_the_address_is_shown_in_words() {
+    let page = Page::at(ANSWER);
+    let widget = open(&page, COMPARE, Language::JA);
+    let zone = widget.element("return root.querySelector('.compare')").unwrap();
+    let file = "<clientConfig version=\"1.1\"><emailProvider id=\"x\"><incomingServer type=\"imap\">\
+                <hostname>mail.%EMAILDOMAIN%</hostname><port>993</port><socketType>SSL</socketType>\
+                <authentication>password-cleartext</authentication><username>%EMAILLOCALPART%</username>\
+                </incomingServer></emailProvider></clientConfig>";
+    zone.drop_file("autoconfig.xml", file.as_bytes());
+    let shown = || {
+        let body =
+            "return ['host', 'username'].map((id) => root.getElementById('now-incoming-' + id)?.value)";
+        widget.js(body)
+    };
+    let in_japanese = json!(["mail.<ドメイン名>", "<@より前>"]);
+    assert_eq!(page.settle(&in_japanese, shown), in_japanese);
+    let field = widget.element("return root.getElementById('now-incoming-username')").unwrap();
+    field.type_text("x");
+    let edited = json!(["mail.<ドメイン名>", "<@より前>x"]);
+    assert_eq!(page.settle(&edited, shown), edited);
+    widget.button("English").click();
+    let in_english = json!(["mail.<domain>", "<part before @>x"]);
+    assert_eq!(page.settle(&in_english, shown), in_english);
+    page.assert_quiet();
 }

@@ -16,8 +16,8 @@ pub enum Instead {
     Ability(Ability),
     /// A program that can do this with the plan.
     Client(&'static str, Ability),
-    /// What is left in this program where nothing on the plan is encrypted.
-    Plain(Protocol),
+    /// What is left where nothing on the plan is encrypted: in this program, or the one that has replaced it.
+    Plain(&'static str, Protocol),
 }
 
 /// More programs would not be read.
@@ -97,19 +97,25 @@ pub(super) fn instead(looker: &Looker<'_>, offers: &[Offer], index: usize, abili
         }
     }
     if found.is_empty() {
-        found.extend(plain(looker, offer, ability));
+        found.extend(plain(looker, offers, offer, ability));
     }
     found
 }
 
 /// What is left where neither this program nor another one can encrypt.
-fn plain(looker: &Looker<'_>, offer: &Offer, ability: Ability) -> Option<Instead> {
+fn plain(looker: &Looker<'_>, offers: &[Offer], offer: &Offer, ability: Ability) -> Option<Instead> {
     let ways: &[Protocol] = match ability {
         Ability::Pop3Tls | Ability::Pop3StartTls | Ability::Apop => &[Protocol::Pop3, Protocol::Imap],
         Ability::ImapTls | Ability::ImapStartTls => &[Protocol::Imap, Protocol::Pop3],
         Ability::SmtpTls | Ability::SmtpStartTls => &[Protocol::Smtp],
         _ => &[],
     };
+    let id = offer.client.id;
+    // One that has ended and always takes a caution does nothing any more.
+    let is_dead = offer.replaced_by.is_some()
+        && looker.guides.of(id).is_some_and(|guide| guide.cautions.iter().any(|it| it.when.is_empty()));
+    let successor = offers.iter().find(|other| Some(other.client.id) == offer.replaced_by);
+    let offer = if is_dead { successor? } else { offer };
     let can = |ability| {
         let is = looker.guides.of(offer.client.id).map(|guide| guide.can(ability).is);
         is == Some(Certain::Yes) || is == Some(Certain::Unknown) && offer.client.id == "other"
@@ -119,14 +125,8 @@ fn plain(looker: &Looker<'_>, offer: &Offer, ability: Ability) -> Option<Instead
         Protocol::Imap => can(Ability::Imap),
         Protocol::Smtp => true,
     };
-    // One that has ended and always takes a caution does nothing any more.
-    let is_dead = offer.replaced_by.is_some()
-        && looker
-            .guides
-            .of(offer.client.id)
-            .is_some_and(|guide| guide.cautions.iter().any(|it| it.when.is_empty()));
-    let mut ways = ways.iter().filter(has).filter(|_| !is_dead);
-    ways.find(|protocol| looker.is_plain(**protocol, offer.client)).map(|protocol| Instead::Plain(*protocol))
+    let way = ways.iter().filter(has).find(|protocol| looker.is_plain(**protocol, offer.client));
+    way.map(|protocol| Instead::Plain(offer.client.id, *protocol))
 }
 
 /// Programs of the same kind of device that can do it.

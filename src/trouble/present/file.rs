@@ -87,7 +87,7 @@ pub fn read_file(
 fn markup(text: &str, xml: &dyn Xml) -> Result<Vec<Account>, Unreadable> {
     // No file of these kinds declares entities, and some that do are meant to grow without end.
     if text.contains("<!ENTITY") {
-        return Err(Unreadable::BrokenXml);
+        return Err(Unreadable::Entities);
     }
     let nodes = xml.nodes(text).ok_or(Unreadable::BrokenXml)?;
     accounts(&nodes)

@@ -23,6 +23,7 @@ mod xml;
 
 pub use file::{Account, read_file};
 pub use markup::Markup;
+pub use sheet::pattern;
 pub use text::{Read, read_text};
 pub use xml::{Xml, XmlNode};
 
@@ -87,6 +88,8 @@ pub enum Unreadable {
     Signed,
     /// Not text. The page has other encodings turned into UTF-8 before.
     Binary,
+    /// XML that declares entities, which no file of the known kinds does.
+    Entities,
     /// XML with a mistake in it.
     BrokenXml,
     /// XML of another kind.
@@ -99,12 +102,13 @@ pub enum Unreadable {
 
 impl Unreadable {
     /// All reasons.
-    pub const ALL: [Self; 9] = [
+    pub const ALL: [Self; 10] = [
         Self::Empty,
         Self::TooLong,
         Self::BinaryPlist,
         Self::Signed,
         Self::Binary,
+        Self::Entities,
         Self::BrokenXml,
         Self::OtherXml,
         Self::OtherKind,
@@ -120,6 +124,7 @@ impl Unreadable {
             Self::BinaryPlist => "present-binary-plist",
             Self::Signed => "present-signed",
             Self::Binary => "present-binary",
+            Self::Entities => "present-entities",
             Self::BrokenXml => "present-broken-xml",
             Self::OtherXml => "present-other-xml",
             Self::OtherKind => "present-other-kind",

@@ -101,7 +101,8 @@ fn take(server: &mut PresentServer, field: Field, value: &str, words: &Messages)
 }
 
 /// A value with placeholders in place of the words for them.
-fn pattern(value: &str, words: &Messages) -> String {
+#[must_use]
+pub fn pattern(value: &str, words: &Messages) -> String {
     let mut pattern = value.to_owned();
     for (word, name) in words.placeholders.iter().zip(["{domain}", "{address}", "{local}", "{first-label}"]) {
         pattern = pattern.replace(word, name);

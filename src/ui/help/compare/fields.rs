@@ -4,7 +4,7 @@ use super::entered::{Entered, Place, Side};
 use super::{ENTERED, TAKEN, noted};
 use crate::mail::{Authentication, Protocol, Security};
 use crate::matrix::Field;
-use crate::trouble::present::ON;
+use crate::trouble::present::{ON, pattern};
 use crate::ui::action::Action;
 use crate::ui::help::trouble_words::TroubleWords;
 use crate::ui::view::Cx;
@@ -85,7 +85,7 @@ fn text(cx: &Cx<'_>, entered: &Entered, place: Place, wrong: &[Place]) -> El {
         .set_if("inputmode", (place.1 == Some(Field::Port)).then_some("numeric"))
         .set_if("aria-invalid", is_wrong.then_some("true"))
         .attr("aria-describedby", &described)
-        .value(entered.at(place))
+        .value(&wording::pattern(entered.at(place), cx.words))
         .on(|| ListenerKind::oninput, entering(cx, place))
 }
 
@@ -111,10 +111,11 @@ fn list(
 /// Takes over what is typed into a field, with what stands in the others at that moment.
 fn entering(cx: &Cx<'_>, place: Place) -> Callback<Event> {
     let entered = Entered::read(noted(cx, ENTERED));
-    let act = cx.later();
+    let (act, words) = (cx.later(), cx.words);
     Callback::from(move |event: Event| {
         let mut entered = entered.clone();
-        entered.set(place, &typed(&event));
+        // What an autoconfiguration leaves to the address is kept as there, and shown in words.
+        entered.set(place, &pattern(&typed(&event), words));
         act.emit(Action::Note(TAKEN.to_owned(), None));
         act.emit(Action::Note(ENTERED.to_owned(), Some(entered.write())));
     })

@@ -151,13 +151,17 @@ fn other_way(cx: &Cx<'_>, offer: &Offer, instead: &Instead) -> El {
             let about = (words.for_this)(column(ability));
             nodes().el(link(cx, name, "", to_guide(cx, id))).text(&about).text(&given(ability))
         }
-        Instead::Plain(protocol) => {
+        Instead::Plain(id, protocol) => {
             let plain = match protocol {
                 Protocol::Pop3 => words.plain[0],
                 Protocol::Imap => words.plain[1],
                 Protocol::Smtp => words.plain[2],
             };
-            nodes().text(&(words.same_program)(plain))
+            if *id == offer.client.id {
+                return nodes().text(&(words.same_program)(plain));
+            }
+            let name = cx.catalogue().client(id).map_or(*id, |client| cx.text(&client.name));
+            nodes().el(link(cx, name, "", to_guide(cx, id))).text(&(words.for_this)(plain))
         }
     }
 }
