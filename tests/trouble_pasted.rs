@@ -269,3 +269,39 @@ fn what_stands_below_the_heading_of_a_server_is_about_it_in_any_order() {
         );
     }
 }
+
+#[test]
+fn sentences_are_read() {
+    let all = &["thunderbird", "becky", ""];
+    reads(all, "POPは110番、SMTPは587番です。", "pop3 - 110 - - -", "smtp - 587 - - -");
+    reads(
+        all,
+        "受信サーバーはmx.example.jpでポート110、送信サーバーはsmtp.example.jpでポート587です",
+        "- mx.example.jp 110 - - -",
+        "- smtp.example.jp 587 - - -",
+    );
+    reads(
+        all,
+        "POPサーバーがpop.example.jpで、ポート番号は995番、SMTPサーバーはsmtp.example.jpで465番を使っています。",
+        "pop3 pop.example.jp 995 - - -",
+        "smtp smtp.example.jp 465 - - -",
+    );
+    reads(all, "ポート番号は受信が110、送信が587です", "- - 110 - - -", "- - 587 - - -");
+    reads(all, "受信ポート110 送信ポート25", "- - 110 - - -", "- - 25 - - -");
+    // On 995 there is one protection only.
+    reads(
+        all,
+        "受信サーバーはmail.example.jp、ポートは995、SSLあり",
+        "- mail.example.jp 995 tls - -",
+        "- - - - - -",
+    );
+    // What is not, or was, is no present setting.
+    for doubtful in [
+        "POPは110番ではなく995番です",
+        "POPは110番から995番に変更しました",
+        "SMTPは25番が使えません",
+        "パスワードは12345です",
+    ] {
+        assert!(read_text(doubtful, None, &HostNfkc).is_err(), "{doubtful}");
+    }
+}

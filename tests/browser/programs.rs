@@ -186,3 +186,21 @@ fn nothing_scrolls_sideways() {
         }
     }
 }
+
+/// The documents do not say what a Linux server of SPPD offers for receiving.
+#[test]
+fn a_cross_without_a_known_way_out_says_so() {
+    let page = Page::home();
+    for (language, said) in [(Language::JA, "資料に書かれていません"), (Language::EN, "Ask support.")]
+    {
+        page.visit(&format!("/?{}#provider=sppd&plan=linux&lang={}", language.0, language.0));
+        let widget = page.widget();
+        widget.button(language.words().topics[1]).click();
+        let id = "why-delta-chat-pop3-tls";
+        let toggle = format!("return root.querySelector('[aria-controls={id}]')");
+        page.wait("the cross", || widget.element(&toggle)).click();
+        let reason = || widget.js_with("return root.getElementById(value)?.innerText ?? ''", &id.into());
+        page.wait(said, || reason().as_str().filter(|text| text.contains(said)).map(|_| ()));
+    }
+    page.assert_quiet();
+}

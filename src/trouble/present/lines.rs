@@ -1,6 +1,7 @@
 //! A text as lines with one field each, as [`super::text`] reads them: what stands beside each other in a table or on a
 //! line is taken apart.
 
+use super::prose;
 use super::words::{About, about, half_width, host, is_separator, label, ports_of};
 use crate::search::Normalise;
 use crate::trouble::data::fold_characters;
@@ -43,6 +44,10 @@ pub(super) fn lines(text: &str, normalise: &dyn Normalise) -> Vec<String> {
             }
         }
         lines.extend(table.take().into_iter().flat_map(|table| table.columns).flatten());
+        if let Some(told) = prose::fields(line, normalise) {
+            lines.extend(told);
+            continue;
+        }
         let line = half_width(line);
         for part in boxes(line.trim(), normalise) {
             lines.extend(fields(&part, normalise).into_iter().filter(|line| !line.is_empty()));

@@ -13,6 +13,7 @@ mod msmtp;
 mod neomutt;
 mod prf;
 mod program;
+mod prose;
 mod security;
 mod sheet;
 mod srv;

@@ -106,7 +106,8 @@ impl Named {
         if is_switched_off || is_off && (is_switch || named.is_some()) {
             return Some(Self::None);
         }
-        let on = has(&["オン", "有効", "はい", "する", "使用"]) || means(&["on", "yes", "true"]);
+        let on =
+            has(&["オン", "有効", "はい", "する", "使用", "あり", "使う"]) || means(&["on", "yes", "true"]);
         named.or((is_switch && on).then_some(Self::On))
     }
 }

@@ -127,6 +127,9 @@ fn reason(cx: &Cx<'_>, matrix: &'static Matrix, offer: &Offer, mark: &Mark) -> E
         }
         body = body.el(el("p").text(words.instead)).el(list);
     }
+    if mark.instead.is_empty() && mark.is == Certain::No {
+        body.push(el("p").text(words.no_way));
+    }
     let name = cell_id(offer, mark);
     el("tr")
         .class("why-not")

@@ -19,6 +19,8 @@ pub struct Words {
     pub if_given: &'static str,
     pub ended: fn(&str) -> String,
     pub instead: &'static str,
+    /// Where it cannot, and the documents give nothing else.
+    pub no_way: &'static str,
     /// What is not encrypted, by protocol: POP, IMAP, sending.
     pub plain: [&'static str; 3],
     pub same_program: fn(&str) -> String,
@@ -66,6 +68,7 @@ static JA: Words = Words {
     if_given: "条件つき",
     ended: |date| format!("{date}で終了。代わりは"),
     instead: "代わりに使えるもの",
+    no_way: "このプランで代わりに使えるものは、資料に書かれていません。サポートに確認します。",
     plain: ["POP（接続の暗号化なし）", "IMAP（接続の暗号化なし）", "送信（接続の暗号化なし）"],
     same_program: |column| format!("このメールソフトの {column}"),
     for_this: |column| format!("（{column}）"),
@@ -95,6 +98,7 @@ static EN: Words = Words {
     if_given: "Conditional",
     ended: |date| format!("Ended on {date}. In its place:"),
     instead: "Use instead",
+    no_way: "The documents name nothing that can be used instead on this plan. Ask support.",
     plain: [
         "POP (connection not encrypted)",
         "IMAP (connection not encrypted)",
@@ -128,6 +132,7 @@ static EASY: Words = Words {
     if_given: "条件が ある",
     ended: |date| format!("{date}に 終わりました。代わりは"),
     instead: "代わりに 使える もの",
+    no_way: "この プランで 代わりに 使える ものは、資料に ありません。サポートに 聞きます。",
     plain: ["POP（接続を 暗号化しない）", "IMAP（接続を 暗号化しない）", "送る（接続を 暗号化しない）"],
     same_program: |column| format!("この メールソフトの {column}"),
     ..JA
