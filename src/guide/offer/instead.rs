@@ -110,34 +110,50 @@ fn plain(looker: &Looker<'_>, offers: &[Offer], offer: &Offer, ability: Ability)
         Ability::SmtpTls | Ability::SmtpStartTls => &[Protocol::Smtp],
         _ => &[],
     };
-    let id = offer.client.id;
+    let guide = |offer: &Offer| looker.guides.of(offer.client.id);
     // One that has ended and always takes a caution does nothing any more.
     let is_dead = offer.replaced_by.is_some()
-        && looker.guides.of(id).is_some_and(|guide| guide.cautions.iter().any(|it| it.when.is_empty()));
-    let successor = offers.iter().find(|other| Some(other.client.id) == offer.replaced_by);
-    let offer = if is_dead { successor? } else { offer };
-    let can = |ability| {
-        let is = looker.guides.of(offer.client.id).map(|guide| guide.can(ability).is);
-        is == Some(Certain::Yes) || is == Some(Certain::Unknown) && offer.client.id == "other"
+        && guide(offer).is_some_and(|guide| guide.cautions.iter().any(|it| it.when.is_empty()));
+    let able = |offer: &Offer, protocol: Protocol| {
+        let can = |ability| {
+            let can = guide(offer).map(|guide| guide.can(ability));
+            let is = can.map(|can| can.is);
+            let has = is == Some(Certain::Yes) || is == Some(Certain::Unknown) && offer.client.id == "other";
+            // In place of another program comes one that can without a reservation.
+            has && (!is_dead || can.is_some_and(|can| can.note.is_none()))
+        };
+        let has = match protocol {
+            Protocol::Pop3 => can(Ability::Pop3),
+            Protocol::Imap => can(Ability::Imap),
+            Protocol::Smtp => true,
+        };
+        has && looker.is_plain(protocol, offer.client)
     };
-    let has = |protocol: &&Protocol| match protocol {
-        Protocol::Pop3 => can(Ability::Pop3),
-        Protocol::Imap => can(Ability::Imap),
-        Protocol::Smtp => true,
+    let way = |offer: &Offer| {
+        let way = ways.iter().find(|protocol| able(offer, **protocol));
+        way.map(|protocol| Instead::Plain(offer.client.id, *protocol))
     };
-    let way = ways.iter().filter(has).find(|protocol| looker.is_plain(**protocol, offer.client));
-    way.map(|protocol| Instead::Plain(offer.client.id, *protocol))
+    if !is_dead {
+        return way(offer);
+    }
+    let successor = offers.iter().filter(|other| Some(other.client.id) == offer.replaced_by);
+    let first = ways.first()?;
+    let others = offers.iter().filter(|other| is_near(offer, other) && able(other, *first));
+    successor.filter(|successor| able(successor, *first)).chain(others).find_map(way)
+}
+
+/// Whether another program stands for one: of the same kind of device, and not ended itself.
+fn is_near(offer: &Offer, other: &Offer) -> bool {
+    let (here, there) = (offer.client.platform, other.client.platform);
+    (here == there || here == "any" || there == "any")
+        && other.replaced_by.is_none()
+        && other.client.id != "other"
 }
 
 /// Programs of the same kind of device that can do it.
 fn programs(offers: &[Offer], offer: &Offer, ability: Ability, found: &mut Vec<Instead>) {
-    let near = |other: &Offer| {
-        let (here, there) = (offer.client.platform, other.client.platform);
-        (here == there || here == "any" || there == "any")
-            && other.replaced_by.is_none()
-            && other.client.id != "other"
-    };
-    let mut able: Vec<&Offer> = offers.iter().filter(|other| other.can(ability) && near(other)).collect();
+    let mut able: Vec<&Offer> =
+        offers.iter().filter(|other| other.can(ability) && is_near(offer, other)).collect();
     // One that can only with a reservation comes after those that simply can.
     able.sort_by_key(|other| other.mark(ability).is_some_and(|mark| mark.why.is_some()));
     found.extend(able.into_iter().take(MOST_CLIENTS).map(|other| Instead::Client(other.client.id, ability)));

@@ -164,7 +164,7 @@ fn other_way(cx: &Cx<'_>, offer: &Offer, instead: &Instead) -> El {
                 return nodes().text(&(words.same_program)(plain));
             }
             let name = cx.catalogue().client(id).map_or(*id, |client| cx.text(&client.name));
-            nodes().el(link(cx, name, "", to_guide(cx, id))).text(&(words.for_this)(plain))
+            nodes().el(link(cx, name, "", to_guide(cx, id))).text(cx.words.colon).text(plain)
         }
     }
 }
