@@ -287,6 +287,7 @@ fn sentences_are_read() {
         "smtp smtp.example.jp 465 - - -",
     );
     reads(all, "ポート番号は受信が110、送信が587です", "- - 110 - - -", "- - 587 - - -");
+    reads(all, "POP3サーバーはpop.example.jpの995番です", "pop3 pop.example.jp 995 - - -", "- - - - - -");
     reads(all, "受信ポート110 送信ポート25", "- - 110 - - -", "- - 25 - - -");
     // On 995 there is one protection only.
     reads(
@@ -300,6 +301,7 @@ fn sentences_are_read() {
         "POPは110番ではなく995番です",
         "POPは110番から995番に変更しました",
         "SMTPは25番が使えません",
+        "POP3サーバーはpop.example.jpでポートは995、IMAP4は使っていません",
         "パスワードは12345です",
     ] {
         assert!(read_text(doubtful, None, &HostNfkc).is_err(), "{doubtful}");

@@ -53,8 +53,7 @@ fn switched(clause: &str) -> String {
 /// 「ラベルは値」 or 「ポート110」, and a port behind it.
 fn clause_fields(clause: &str, normalise: &dyn Normalise) -> Vec<String> {
     let mut fields = Vec::new();
-    let Some(start) = clause.find(|c: char| c.is_ascii_digit()).into_iter().chain(value_start(clause)).min()
-    else {
+    let Some(start) = value_start(clause) else {
         return fields;
     };
     let (before, rest) = clause.split_at(start);
@@ -80,12 +79,14 @@ fn clause_fields(clause: &str, normalise: &dyn Normalise) -> Vec<String> {
     fields
 }
 
-/// Where a name of a server begins: ASCII behind Japanese, with a dot or an at sign in it.
+/// Where a number begins, or a name with a dot or an at sign in it: the 3 of POP3 is neither.
 fn value_start(clause: &str) -> Option<usize> {
     clause.char_indices().find_map(|(at, c)| {
-        let follows = clause[..at].ends_with(['は', 'が', 'を', ' ']) && c.is_ascii_alphanumeric();
+        let begins = c.is_ascii_alphanumeric() && !clause[..at].ends_with(is_of_value);
         let end = clause[at..].find(|c: char| !is_of_value(c)).map_or(clause.len(), |end| at + end);
-        (follows && clause[at..end].contains(['.', '@'])).then_some(at)
+        let value = &clause[at..end];
+        let is_value = value.bytes().all(|byte| byte.is_ascii_digit()) || value.contains(['.', '@']);
+        (begins && is_value).then_some(at)
     })
 }
 
