@@ -367,6 +367,33 @@ fn the_other_form_is_listed_where_it_is_to_be_tried() {
 }
 
 #[test]
+fn a_value_that_the_message_refuses_is_marked_and_after_a_symptom_none_is() {
+    let answers = "provider=neoworks&plan=maintenance&os=other&connection=tls&certificate=shared&access=pop3";
+    for (language, doubt) in
+        [(Language::JA, "サーバーの返事と合いません"), (Language::EN, "does not fit what the server says")]
+    {
+        let page = Page::at(&format!("{answers}&client=thunderbird&lang={}", language.0));
+        let widget = open(&page, TROUBLE, language);
+        let said = said(language);
+        widget.find("textbox", said.message).paste(
+            "送信 (SMTP) サーバー a.example.jp が暗号化されたパスワードをサポートしていないようです。",
+        );
+        widget.button(said.find_cause).click();
+        widget.says(said.checks);
+        widget.says(doubt);
+        assert_eq!(widget.text().matches(doubt).count(), 1, "sending only");
+        widget.button(said.another).click();
+        widget.button(&data("symptoms", "password-again", "title", language)).click();
+        let cause = data("causes", "auth-method", "title", language);
+        widget.button(&format!("{}{}{cause}", said.see_cause, language.words().colon)).click();
+        widget.heading(&cause);
+        widget.says(said.checks);
+        assert_eq!(widget.text().matches(doubt).count(), 0, "no message led here");
+        page.assert_quiet();
+    }
+}
+
+#[test]
 fn what_cannot_be_read_is_told_clearly_and_stays_on_the_page() {
     for language in Language::BOTH {
         let page = Page::at(&format!("{ANSWER}&lang={}", language.0));

@@ -42,14 +42,15 @@ pub fn view(cx: &Cx<'_>) -> El {
         None if from == MESSAGE => found(cx, help),
         None => Found::Nothing,
     };
+    let message = if from == MESSAGE { noted(cx, MESSAGE) } else { "" };
     let page = match (help.cause(chosen), found) {
         _ if from.is_empty() => start(cx, help, words),
-        (Some(cause), _) => cause::view(cx, cause, words).el(ways_back(cx, words, from)),
+        (Some(cause), _) => cause::view(cx, cause, message, words).el(ways_back(cx, words, from)),
         // A message that nobody has seen before may be misread: the other causes are always at hand.
         (None, Found::One(cause)) => {
             let others = help.symptoms().iter().find(|symptom| has(help, symptom, cause));
             let others = others.map_or("", |symptom| symptom.id);
-            cause::view(cx, cause, words).el(pasted(cx, words)).el(ways_back(cx, words, others))
+            cause::view(cx, cause, message, words).el(pasted(cx, words)).el(ways_back(cx, words, others))
         }
         (None, Found::Several(causes)) => {
             several(cx, words, symptom, from, &causes).el(ways_back(cx, words, ""))

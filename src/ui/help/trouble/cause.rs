@@ -20,10 +20,8 @@ use crate::ui::view::terms::explained;
 use crate::ui::view::{Cx, heading};
 use crate::wording;
 
-/// The page of a cause.
-pub fn view(cx: &Cx<'_>, cause: &'static Cause, words: &'static TroubleWords) -> El {
-    let (from, _) = noted(cx, super::AT).split_once('/').unwrap_or((noted(cx, super::AT), ""));
-    let message = if from == MESSAGE { noted(cx, MESSAGE) } else { "" };
+/// The page of a cause; `message` is the one that led to it, empty if a symptom did.
+pub fn view(cx: &Cx<'_>, cause: &'static Cause, message: &str, words: &'static TroubleWords) -> El {
     let said = said(embedded(), message, &Browser);
     let advice = advise(cause, &said, cx.catalogue(), &cx.model.state, &Browser);
     let sure = noted(cx, super::AT) == MESSAGE;
